@@ -1,0 +1,3 @@
+package org.purlin.sandbox;
+
+class X {}
