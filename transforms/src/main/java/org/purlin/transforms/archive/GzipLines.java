@@ -1,0 +1,197 @@
+package org.purlin.transforms.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Reads the lines of a gzip stream, one at a time, in place. Several gzip members one after another
+ * are one text; a byte-order mark, CRLF and a missing last line end are taken as they come.
+ *
+ * <p>{@link #next} moves to the next line, which then stands in {@link #buffer} from {@link #start}
+ * for {@link #length} bytes until the next call.
+ */
+public final class GzipLines implements Closeable {
+
+  private static final int FIRST_BUFFER_BYTES = 1 << 16;
+
+  private final InputStream text;
+  private final ArchiveLimits limits;
+  private final long compressedBytes;
+  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+  private int filled;
+  private int scanned;
+  private int start;
+  private int length;
+  private int nextStart;
+  private boolean ended;
+  private long expandedBytes;
+  private long lines;
+
+  /**
+   * @param gzip the compressed stream; closed with this
+   * @param compressedBytes its size in the archive, for the limit on the ratio
+   * @throws RefusedException when the first bytes are no gzip header
+   */
+  public GzipLines(InputStream gzip, long compressedBytes, ArchiveLimits limits)
+      throws IOException {
+    this.limits = limits;
+    this.compressedBytes = Math.max(1, compressedBytes);
+    try {
+      // The JDK's stream asks available() whether another member follows, which a zip's stream
+      // need not know; this one reads on and takes only an end of file for an end.
+      text =
+          GzipCompressorInputStream.builder()
+              .setInputStream(gzip)
+              .setDecompressConcatenated(true)
+              .get();
+    } catch (RefusedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new RefusedException("it is not gzip", e);
+    }
+  }
+
+  /**
+   * Moves to the next line; false at the end, and only once the checksum was found right.
+   *
+   * @throws RefusedException when the stream is damaged or cut off, or a limit is passed
+   */
+  public boolean next() throws IOException {
+    start = nextStart;
+    while (true) {
+      int end = indexOfLineEnd();
+      if (end >= 0) {
+        setLine(end);
+        nextStart = end + 1;
+        return true;
+      }
+      if (ended) {
+        if (start == filled) {
+          return false;
+        }
+        setLine(filled);
+        nextStart = filled;
+        scanned = filled;
+        return true;
+      }
+      fill();
+    }
+  }
+
+  /** The array the current line stands in. */
+  // The caller reads a line where it lies: a copy of each would cost as much as reading it.
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  public int start() {
+    return start;
+  }
+
+  /** Bytes of the current line without its line end. */
+  public int length() {
+    return length;
+  }
+
+  /** True when the current line has no character but blanks. */
+  public boolean isBlank() {
+    for (int i = start; i < start + length; i++) {
+      if (buffer[i] != ' ' && buffer[i] != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Number of the current line, from 1. */
+  public long number() {
+    return lines;
+  }
+
+  /** Bytes read so far, decompressed. */
+  public long expandedBytes() {
+    return expandedBytes;
+  }
+
+  private void setLine(int end) {
+    lines++;
+    length = end - start;
+    if (length > 0 && buffer[end - 1] == '\r') {
+      length--;
+    }
+    if (lines == 1 && length >= 3 && isByteOrderMark()) {
+      start += 3;
+      length -= 3;
+    }
+  }
+
+  private boolean isByteOrderMark() {
+    return buffer[start] == (byte) 0xEF
+        && buffer[start + 1] == (byte) 0xBB
+        && buffer[start + 2] == (byte) 0xBF;
+  }
+
+  private int indexOfLineEnd() {
+    for (int i = Math.max(scanned, start); i < filled; i++) {
+      if (buffer[i] == '\n') {
+        scanned = i + 1;
+        return i;
+      }
+    }
+    scanned = filled;
+    return -1;
+  }
+
+  private void fill() throws IOException {
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, filled - start);
+      filled -= start;
+      scanned -= start;
+      start = 0;
+    }
+    if (filled > limits.maxLineBytes()) {
+      throw new RefusedException(
+          "line " + (lines + 1) + " is longer than " + limits.maxLineBytes() + " bytes");
+    }
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * filled, limits.maxLineBytes() + 1L));
+    }
+    int count;
+    try {
+      count = text.read(buffer, filled, buffer.length - filled);
+    } catch (RefusedException e) {
+      throw new RefusedException(e.getMessage() + lineSuffix(), e);
+    } catch (IOException e) {
+      throw new RefusedException("its gzip data is damaged or cut off" + lineSuffix(), e);
+    }
+    if (count < 0) {
+      ended = true;
+      return;
+    }
+    filled += count;
+    expandedBytes += count;
+    if (expandedBytes > limits.maxExpandedBytes()
+        || (expandedBytes > ArchiveLimits.RATIO_FREE_BYTES
+            && expandedBytes / compressedBytes > limits.maxRatio())) {
+      throw new RefusedException(
+          "it expands to more than is allowed ("
+              + expandedBytes
+              + " bytes from "
+              + compressedBytes
+              + ")"
+              + lineSuffix());
+    }
+  }
+
+  private String lineSuffix() {
+    return " after line " + lines;
+  }
+
+  @Override
+  public void close() throws IOException {
+    text.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Finds keys that come twice, exactly and in little memory. */
+package org.purlin.transforms.keys;

@@ -1,0 +1,47 @@
+package org.purlin.transforms.rows;
+
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A landing table: the one definition of its columns.
+ *
+ * @param name table name
+ * @param columns in the order they are written
+ * @param key the column whose value makes a record unique within a window
+ * @param partition the column the table is partitioned by, one partition a day
+ * @param cluster the columns it is clustered by
+ */
+public record Table(
+    String name, List<Column> columns, String key, String partition, List<String> cluster)
+    implements Serializable {
+
+  /** Column that takes every key without a column and every value that does not fit its column. */
+  public static final String EXTRA = "_extra";
+
+  public Table {
+    columns = List.copyOf(columns);
+    cluster = List.copyOf(cluster);
+    Set<String> names = new LinkedHashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException(
+            "Column " + column.name() + " of " + name + " is defined twice.");
+      }
+    }
+    if (!names.contains(key) || !names.contains(partition) || !names.containsAll(cluster)) {
+      throw new IllegalArgumentException(
+          "Key, partition and cluster of " + name + " must be columns of it.");
+    }
+  }
+
+  /** The column a user means by this name: ours or the API's own. */
+  public Optional<Column> find(String nameOrSource) {
+    return columns.stream()
+        .filter(c -> c.name().equals(nameOrSource) || nameOrSource.equals(c.source()))
+        .findFirst();
+  }
+}
