@@ -49,7 +49,7 @@ public final class Redaction implements Serializable {
       return NONE;
     }
     Map<String, Action> rules = new LinkedHashMap<>();
-    for (String rule : text.split(",")) {
+    for (String rule : text.split(",", -1)) {
       if (!rule.isBlank()) {
         addRule(rule.strip(), table, rules);
       }
