@@ -1,0 +1,79 @@
+package org.purlin.io.http;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A reply with its body in memory. A body with a status other than 2xx is kept up to {@link
+ * Problem#KEPT_BYTES} and cut there.
+ */
+public final class HttpReply implements Head {
+
+  private static final Pattern CHARSET =
+      Pattern.compile("charset=\"?([A-Za-z0-9._:+-]+)", Pattern.CASE_INSENSITIVE);
+
+  private final int status;
+  private final HttpHeaders headers;
+  private final byte[] body;
+  private final int attempts;
+
+  HttpReply(int status, HttpHeaders headers, byte[] body, int attempts) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+    this.attempts = attempts;
+  }
+
+  HttpReply withAttempts(int number) {
+    return new HttpReply(status, headers, body, number);
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  /** Names are found whatever their case. */
+  @Override
+  public HttpHeaders headers() {
+    return headers;
+  }
+
+  /** How many attempts it took. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** A copy of the body. */
+  public byte[] bodyBytes() {
+    return body.clone();
+  }
+
+  /** The body as text, in the charset the reply names, otherwise UTF-8. May be empty. */
+  public String bodyText() {
+    return new String(body, charset());
+  }
+
+  /** The start of the body on one line of at most 1 kB, fit for a message; secrets masked. */
+  public String problem() {
+    return Problem.text(bodyText());
+  }
+
+  private Charset charset() {
+    Matcher named = CHARSET.matcher(headers.firstValue("Content-Type").orElse(""));
+    try {
+      return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+    } catch (IllegalArgumentException unknown) {
+      return StandardCharsets.UTF_8;
+    }
+  }
+
+  /** Status and length; never the body. */
+  @Override
+  public String toString() {
+    return "status " + status + " with " + Words.count(body.length) + " bytes";
+  }
+}

@@ -1,0 +1,4 @@
+package org.purlin.io.http;
+
+/** See {@link Authorization#none()}. */
+record NoAuthorization() implements Authorization {}

@@ -1,0 +1,40 @@
+package org.purlin.io.http;
+
+import java.io.IOException;
+
+/** One attempt failed in a way that asking again may mend. The message is the reason in words. */
+final class WeatherException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int worthAttempts;
+  private final boolean bodyArrived;
+
+  private WeatherException(String reason, int worthAttempts, boolean bodyArrived, Throwable cause) {
+    super(reason, cause);
+    this.worthAttempts = worthAttempts;
+    this.bodyArrived = bodyArrived;
+  }
+
+  static WeatherException noAnswer(String reason, Throwable cause) {
+    return new WeatherException(reason, Integer.MAX_VALUE, false, cause);
+  }
+
+  /** A reason that is believed after this many attempts in all. */
+  static WeatherException lasting(String reason, int worthAttempts, Throwable cause) {
+    return new WeatherException(reason, worthAttempts, false, cause);
+  }
+
+  static WeatherException brokenOff(String reason, Throwable cause) {
+    return new WeatherException(reason, Integer.MAX_VALUE, true, cause);
+  }
+
+  int worthAttempts() {
+    return worthAttempts;
+  }
+
+  /** Whether the body was on its way when it broke off. */
+  boolean bodyArrived() {
+    return bodyArrived;
+  }
+}

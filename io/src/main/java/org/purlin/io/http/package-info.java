@@ -1,0 +1,17 @@
+/**
+ * The only place that speaks HTTP.
+ *
+ * <p>A connector describes its endpoint with {@link org.purlin.io.http.HttpSettings}, says who it
+ * is with {@link org.purlin.io.http.Authorization} (both are immutable values that travel in the
+ * job graph), and opens one {@link org.purlin.io.http.HttpTransport} per worker in {@code @Setup}.
+ *
+ * <p>Failures have three fates. <em>Weather</em> (no answer, 429, 5xx, a body cut short or damaged)
+ * is waited out within the {@link org.purlin.io.http.RetryPolicy}; then the last reply is returned,
+ * or an exception says what went wrong. <em>Settled replies</em>, also 400, 401, 403 and 404, are
+ * returned at once: what they mean is the connector's business. <em>Our own trouble</em> (a full
+ * disk, a host that is not allowed, a body over the limit) is thrown at once and never retried.
+ *
+ * <p>Credentials go to the endpoint's scheme, host and port, and nowhere else. No text made here
+ * contains a credential.
+ */
+package org.purlin.io.http;
