@@ -1,3 +1,0 @@
-package org.purlin.sandbox;
-
-class X {}
