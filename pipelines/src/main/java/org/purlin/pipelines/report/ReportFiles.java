@@ -1,0 +1,98 @@
+package org.purlin.pipelines.report;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.time.Instant;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Keeps reports: {@code <home>/_runs/<runId>/report.json}, and the newest also as {@code
+ * <home>/report.json}. A home is a directory or a prefix on any file system Beam knows. A reader
+ * never sees half a report: it is written under another name and renamed.
+ */
+public final class ReportFiles {
+
+  /** The name of every report. */
+  public static final String NAME = "report.json";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, ToStringSerializer.instance)
+                  .addDeserializer(Instant.class, new IsoInstant()))
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          // A newer program may have said more.
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private ReportFiles() {}
+
+  /** Writes the report of a run under its own name and as the newest. */
+  public static void write(String home, RunReport report) throws IOException {
+    byte[] json = JSON.writeValueAsBytes(report);
+    publish(directory(home + "/_runs/" + report.runId()), json);
+    publish(directory(home), json);
+  }
+
+  /**
+   * Reads a report.
+   *
+   * @param place a home, the directory of one run, or the report itself
+   */
+  public static RunReport read(String place) throws IOException {
+    ResourceId file =
+        place.endsWith(".json")
+            ? FileSystems.matchNewResource(place, false)
+            : named(directory(place), NAME);
+    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+      return JSON.readValue(in, RunReport.class);
+    }
+  }
+
+  private static void publish(ResourceId directory, byte[] json) throws IOException {
+    ResourceId temporary = named(directory, "." + NAME + ".writing");
+    try (WritableByteChannel channel = FileSystems.create(temporary, "application/json")) {
+      ByteBuffer bytes = ByteBuffer.wrap(json);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+    FileSystems.rename(List.of(temporary), List.of(named(directory, NAME)));
+  }
+
+  private static ResourceId directory(String path) {
+    return FileSystems.matchNewResource(path, true);
+  }
+
+  private static ResourceId named(ResourceId directory, String name) {
+    return directory.resolve(name, StandardResolveOptions.RESOLVE_FILE);
+  }
+
+  private static final class IsoInstant extends StdScalarDeserializer<Instant> {
+
+    private static final long serialVersionUID = 1L;
+
+    IsoInstant() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return Instant.parse(json.getText());
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package org.purlin.pipelines.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contents of {@code report.json}. It holds no secret, and no payload, key or name out of the
+ * data.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION} of the program that wrote it
+ * @param job the verb
+ * @param version the program's version
+ * @param runId the run's name
+ * @param window what was asked for, as in the log's name; empty when the run failed before it knew
+ * @param started when the run began
+ * @param finished when it ended
+ * @param exitCode number of the {@link ExitCode}
+ * @param sentence what happened, in one sentence
+ * @param log the log file; null when there is none
+ * @param options the job's options and what else the user set; of a secret only its reference
+ * @param outcome what the run proved; empty when it failed
+ */
+public record RunReport(
+    int schemaVersion,
+    String job,
+    String version,
+    String runId,
+    String window,
+    Instant started,
+    Instant finished,
+    int exitCode,
+    String sentence,
+    String log,
+    Map<String, String> options,
+    Outcome outcome) {
+
+  /** Raised when a reader of older reports would misread a newer one. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public RunReport {
+    options = Ordered.copy(options);
+  }
+
+  /** From start to end, in seconds. */
+  @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+  public double seconds() {
+    return Duration.between(started, finished).toMillis() / 1000.0;
+  }
+
+  /**
+   * What a run proved. Make one with {@link #builder}.
+   *
+   * @param failure why the run as a whole failed although its pipeline ended well, in one sentence;
+   *     null when it did not
+   * @param windows the windows asked for; null for a job without windows
+   * @param balances one per stage, in the data's order
+   * @param counters other numbers worth knowing
+   * @param rejects bad records by reason
+   * @param problems what someone has to look at
+   * @param drift what the data holds beyond the definition; null when it was not looked for
+   * @param files what was landed; null when nothing lands in files
+   * @param notices good to know, nothing to do
+   */
+  public record Outcome(
+      String failure,
+      Windows windows,
+      List<Balance> balances,
+      Map<String, Long> counters,
+      Map<String, Long> rejects,
+      List<Problem> problems,
+      Drift drift,
+      Files files,
+      List<String> notices) {
+
+    public Outcome {
+      balances = Ordered.copy(balances);
+      counters = Ordered.copy(counters);
+      rejects = Ordered.copy(rejects);
+      problems = Ordered.copy(problems);
+      notices = Ordered.copy(notices);
+    }
+
+    public static Builder builder() {
+      return new Builder();
+    }
+
+    /** Number of rejected records, of all reasons. */
+    public long rejected() {
+      return rejects.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether nothing was rejected, is missing or needs a look. Says nothing of the balances. */
+    @JsonIgnore
+    public boolean isComplete() {
+      return rejected() == 0
+          && problems.isEmpty()
+          && (windows == null || windows.notDone().isEmpty());
+    }
+  }
+
+  /**
+   * The windows asked for.
+   *
+   * @param from the first, as the user typed it
+   * @param to the last, inclusive, as the user typed it
+   * @param byStatus how many are in each state: {@code done}, {@code empty}, {@code failed}
+   * @param notDone each that is not done, with the reason
+   */
+  public record Windows(String from, String to, Map<String, Long> byStatus, List<NotDone> notDone) {
+
+    public Windows {
+      byStatus = Ordered.copy(byStatus);
+      notDone = Ordered.copy(notDone);
+    }
+
+    /** How many were asked for. */
+    public long asked() {
+      return byStatus.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** A window without its data, and why. */
+  public record NotDone(String window, String reason) {}
+
+  /**
+   * Something to look at; it makes the exit code 3.
+   *
+   * @param where the unit it happened in
+   * @param what what happened
+   * @param todo what to do about it
+   */
+  public record Problem(String where, String what, String todo) {}
+
+  /**
+   * What the data holds beyond the definition.
+   *
+   * @param newKeys keys the definition does not know, and in how many records each was seen
+   * @param changedTypes keys whose values were of another type, with that type in words
+   */
+  public record Drift(Map<String, Long> newKeys, Map<String, String> changedTypes) {
+
+    public Drift {
+      newKeys = Ordered.copy(newKeys);
+      changedTypes = Ordered.copy(changedTypes);
+    }
+
+    /** Whether the data is as defined. */
+    @JsonIgnore
+    public boolean isEmpty() {
+      return newKeys.isEmpty() && changedTypes.isEmpty();
+    }
+  }
+
+  /**
+   * What was landed.
+   *
+   * @param count how many files
+   * @param rows rows in all of them
+   * @param bytes bytes in all of them
+   * @param first the first {@value #LISTED} files; the manifest beside the files lists all
+   */
+  public record Files(long count, long rows, long bytes, List<LandedFile> first) {
+
+    /** So many names are a page to read and not a burden to a year of hours. */
+    static final int LISTED = 100;
+
+    public Files {
+      first = Ordered.copy(first);
+    }
+
+    /** Sums files up. */
+    public static Files of(List<LandedFile> files) {
+      return new Files(
+          files.size(),
+          files.stream().mapToLong(LandedFile::rows).sum(),
+          files.stream().mapToLong(LandedFile::bytes).sum(),
+          files.subList(0, Math.min(LISTED, files.size())));
+    }
+  }
+
+  /** One landed file; the SHA-256 is of its bytes, in hex. */
+  public record LandedFile(String name, long rows, long bytes, String sha256) {}
+
+  /** Collects an {@link Outcome}; what is not set is empty. */
+  public static final class Builder {
+
+    private String failure;
+    private Windows windows;
+    private final List<Balance> balances = new ArrayList<>();
+    private final Map<String, Long> counters = new LinkedHashMap<>();
+    private final Map<String, Long> rejects = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private Drift drift;
+    private Files files;
+    private final List<String> notices = new ArrayList<>();
+
+    private Builder() {}
+
+    /** The run failed as a whole, for example because too many lines were bad. */
+    public Builder failure(String sentence) {
+      failure = sentence;
+      return this;
+    }
+
+    public Builder windows(Windows asked) {
+      windows = asked;
+      return this;
+    }
+
+    public Builder balance(Balance balance) {
+      balances.add(balance);
+      return this;
+    }
+
+    /** Adds to a counter. */
+    public Builder counter(String name, long count) {
+      counters.merge(name, count, Long::sum);
+      return this;
+    }
+
+    /** Adds rejected records of one reason. */
+    public Builder rejects(String reason, long count) {
+      rejects.merge(reason, count, Long::sum);
+      return this;
+    }
+
+    public Builder problem(String where, String what, String todo) {
+      problems.add(new Problem(where, what, todo));
+      return this;
+    }
+
+    public Builder drift(Drift seen) {
+      drift = seen;
+      return this;
+    }
+
+    public Builder files(List<LandedFile> landed) {
+      files = Files.of(landed);
+      return this;
+    }
+
+    public Builder notice(String sentence) {
+      notices.add(sentence);
+      return this;
+    }
+
+    public Outcome build() {
+      return new Outcome(
+          failure, windows, balances, counters, rejects, problems, drift, files, notices);
+    }
+  }
+}
