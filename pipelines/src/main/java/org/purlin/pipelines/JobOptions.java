@@ -1,0 +1,72 @@
+package org.purlin.pipelines;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.DefaultValueFactory;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Options that mean the same in every job. */
+public interface JobOptions extends PipelineOptions {
+
+  @Description(
+      "Where results go: a directory, a gs:// prefix, or bigquery:project.dataset. The report of the"
+          + " run is put beside files as report.json.")
+  @Default.String("out")
+  String getOutput();
+
+  void setOutput(String value);
+
+  @Description(
+      "What to do with results of the same window from an earlier run: replace them, append to them,"
+          + " or fail before anything is written.")
+  @Default.Enum("REPLACE")
+  IfExists getIfExists();
+
+  void setIfExists(IfExists value);
+
+  @Description(
+      "Directory or gs:// prefix where a job remembers what is proven done, so that a second run does"
+          + " only the rest. When not given, the job keeps it beside its output.")
+  String getState();
+
+  void setState(String value);
+
+  @Description("Directory for one log file per run, on this machine.")
+  @Default.String("logs")
+  String getLogs();
+
+  void setLogs(String value);
+
+  @Description("Say more on the terminal, and print stack traces of failures.")
+  @Default.Boolean(false)
+  boolean isDebug();
+
+  void setDebug(boolean value);
+
+  @Description(
+      "Name of this run in logs, reports and rows. When not given, the time in UTC and six random"
+          + " digits, such as 20260101T030405Z-1a2b3c.")
+  @Default.InstanceFactory(NewRunId.class)
+  String getRunId();
+
+  void setRunId(String value);
+
+  /** Makes the name of a run from the clock and three random bytes. */
+  final class NewRunId implements DefaultValueFactory<String> {
+
+    private static final DateTimeFormatter SECOND =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Override
+    public String create(PipelineOptions options) {
+      byte[] random = new byte[3];
+      new SecureRandom().nextBytes(random);
+      return SECOND.format(Instant.now()) + "-" + HexFormat.of().formatHex(random);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.purlin.pipelines;
+
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.purlin.pipelines.report.RunReport;
+
+/** One planned run of a job. Its methods are called once each, in this order, by one thread. */
+public interface Run {
+
+  /** What is asked for, short, for the log's name: {@code 20260101T00-20260101T23}. */
+  String window();
+
+  /**
+   * The outcome, when everything asked for was proven done before and no pipeline is needed. The
+   * pipeline is neither built nor run then.
+   */
+  default Optional<RunReport.Outcome> alreadyDone() {
+    return Optional.empty();
+  }
+
+  /** Draws the data's path. */
+  void build(Pipeline pipeline);
+
+  /**
+   * How far the running pipeline is; asked twice a second from another thread while it runs.
+   * Numbers come from metrics, so they may lag and repeat, and nothing is decided by them.
+   */
+  default Progress progress(MetricResults metrics) {
+    return Progress.UNKNOWN;
+  }
+
+  /**
+   * Says what happened. Called only when the pipeline ended in state DONE. Reads what the pipeline
+   * left in files, never statics, because a pipeline may have run on other machines.
+   */
+  RunReport.Outcome finish(PipelineResult result);
+}
