@@ -1,9 +1,82 @@
 package org.purlin.pipelines.cli;
 
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The program. The only place that lists the verbs and the only one that ends the JVM. */
 public final class Launch {
+
+  /** Set by the launcher script when standard error is a terminal that can redraw a line. */
+  private static final String TERMINAL = "purlin.terminal";
+
   private Launch() {}
 
   public static void main(String[] args) {
-    System.out.println("purlin");
+    AtomicBoolean ended = new AtomicBoolean();
+    Thread.setDefaultUncaughtExceptionHandler(Launch::uncaught);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopped(ended), "stopped"));
+    int exitCode = run(List.of(args), System.getenv(), Path.of(""), System.out, System.err);
+    ended.set(true);
+    System.out.flush();
+    System.err.flush();
+    System.exit(exitCode);
+  }
+
+  /**
+   * Runs one command line and returns the exit code.
+   *
+   * @param directory where a {@code .env} file is looked for; other relative paths are the
+   *     process's
+   */
+  public static int run(
+      List<String> args,
+      Map<String, String> environment,
+      Path directory,
+      PrintStream out,
+      PrintStream err) {
+    Surroundings around =
+        new Surroundings(
+            verbs(), environment, directory, out, err, Boolean.getBoolean(TERMINAL), secrets());
+    return FrontDoor.enter(args, around).number();
+  }
+
+  /** Every verb; a new job is one line here. */
+  private static List<Verb> verbs() {
+    return List.of(new ReportVerb());
+  }
+
+  private static Secrets secrets() {
+    return new Secrets(text -> text, variables -> {}, Launch::refuseLiteral, failure -> false);
+  }
+
+  private static void refuseLiteral(String flag, String reference) {
+    if (!SecretForms.isReference(reference)) {
+      throw new IllegalArgumentException(
+          "--" + flag + " must not hold a secret itself; give " + SecretForms.HOW + ".");
+    }
+  }
+
+  /** After an OutOfMemoryError no thread can be trusted to end the program in an orderly way. */
+  private static void uncaught(Thread thread, Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      System.err.println("ERROR " + Failures.OUT_OF_MEMORY);
+      Runtime.getRuntime().halt(1);
+    }
+    System.err.println(
+        "ERROR Thread "
+            + thread.getName()
+            + " ended unexpectedly: "
+            + failure.getClass().getName());
+  }
+
+  private static void stopped(AtomicBoolean ended) {
+    if (!ended.get()) {
+      System.err.println(
+          "ERROR Stopped before the end. What was proven done is kept; run the same command again"
+              + " for the rest.");
+    }
   }
 }

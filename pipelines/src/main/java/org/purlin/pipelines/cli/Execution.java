@@ -1,0 +1,188 @@
+package org.purlin.pipelines.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.purlin.pipelines.Job;
+import org.purlin.pipelines.JobOptions;
+import org.purlin.pipelines.Run;
+import org.purlin.pipelines.report.ExitCode;
+import org.purlin.pipelines.report.ReportFiles;
+import org.purlin.pipelines.report.ReportText;
+import org.purlin.pipelines.report.RunReport;
+import org.purlin.pipelines.report.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a job: prepare, log, run the pipeline, judge, report. */
+final class Execution<O extends JobOptions> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+  private final Job<O> job;
+  private final GivenOptions given;
+  private final O options;
+  private final Surroundings around;
+  private final Logs logs;
+  private final Failures failures;
+  private final Instant started = Instant.now();
+
+  /** What is asked for, as soon as the job has planned. */
+  private String window = "";
+
+  private Optional<Path> log = Optional.empty();
+
+  Execution(Job<O> job, GivenOptions given, O options, Surroundings around, Logs logs) {
+    this.job = job;
+    this.given = given;
+    this.options = options;
+    this.around = around;
+    this.logs = logs;
+    this.failures = new Failures(around.secrets().refused());
+  }
+
+  ExitCode run() {
+    RunReport.Outcome outcome = RunReport.Outcome.builder().build();
+    try {
+      FileSystems.setDefaultPipelineOptions(options);
+      Run run = job.prepare(options);
+      window = run.window();
+      openLog();
+      LOG.info("{} {}, run {}. Times are UTC.", job.verb(), window, options.getRunId());
+      outcome = run.alreadyDone().orElseGet(() -> runPipeline(run));
+      return end(outcome, Verdict.of(outcome));
+    } catch (Throwable failure) {
+      // Also an Error: whatever ends a run has to be said, logged and reported.
+      return fail(failure);
+    }
+  }
+
+  private RunReport.Outcome runPipeline(Run run) {
+    tuneDirectRunner();
+    Pipeline pipeline = Pipeline.create(options);
+    run.build(pipeline);
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state;
+    try (ProgressDisplay display =
+        new ProgressDisplay(
+            () -> run.progress(result.metrics()), around, ProgressDisplay.LINE_EVERY)) {
+      display.start();
+      state = result.waitUntilFinish();
+    }
+    if (state != PipelineResult.State.DONE) {
+      throw new UnfinishedException(state);
+    }
+    return run.finish(result);
+  }
+
+  /**
+   * Its two checks cost three quarters of the speed and are for tests; and it must not block in
+   * run, so that progress can be shown.
+   */
+  private void tuneDirectRunner() {
+    if (options.getRunner() != DirectRunner.class) {
+      return;
+    }
+    DirectOptions direct = options.as(DirectOptions.class);
+    direct.setBlockOnRun(false);
+    if (!given.has("enforceImmutability")) {
+      direct.setEnforceImmutability(false);
+    }
+    if (!given.has("enforceEncodability")) {
+      direct.setEnforceEncodability(false);
+    }
+  }
+
+  private void openLog() {
+    String asked = window.isEmpty() ? "" : window + "-";
+    String name = job.verb() + "-" + asked + options.getRunId() + ".log";
+    log = logs.toFile(Path.of(options.getLogs()), name.replaceAll("[^A-Za-z0-9._-]+", "-"));
+  }
+
+  private ExitCode end(RunReport.Outcome outcome, Verdict verdict) throws IOException {
+    RunReport report = report(outcome, verdict);
+    ReportFiles.write(home(), report);
+    around.out().print(around.secrets().mask().apply(ReportText.of(report)));
+    around.out().flush();
+    switch (verdict.exitCode()) {
+      case DONE -> LOG.info("{}", verdict.sentence());
+      case INCOMPLETE -> LOG.warn("{}", verdict.sentence());
+      default -> {
+        logs.failure(verdict.sentence(), null);
+        around.err().println("ERROR " + masked(verdict.sentence()));
+      }
+    }
+    return verdict.exitCode();
+  }
+
+  private ExitCode fail(Throwable failure) {
+    Verdict verdict = failures.explain(failure);
+    boolean nothingRun = window.isEmpty();
+    if (nothingRun && verdict.exitCode() != ExitCode.MISTAKE) {
+      openLog();
+    }
+    logs.failure(verdict.sentence(), failure);
+    if (!nothingRun) {
+      reportIfPossible(verdict);
+    }
+    around.err().println("ERROR " + masked(verdict.sentence()) + where());
+    if (options.isDebug()) {
+      around.err().print(masked(trace(failure)));
+    }
+    return verdict.exitCode();
+  }
+
+  private void reportIfPossible(Verdict verdict) {
+    try {
+      ReportFiles.write(home(), report(RunReport.Outcome.builder().build(), verdict));
+    } catch (IOException | RuntimeException e) {
+      logs.failure("The report of this failed run could not be written.", e);
+    }
+  }
+
+  private RunReport report(RunReport.Outcome outcome, Verdict verdict) {
+    return new RunReport(
+        RunReport.SCHEMA_VERSION,
+        job.verb(),
+        Version.NUMBER,
+        options.getRunId(),
+        window,
+        started,
+        Instant.now(),
+        verdict.exitCode().number(),
+        masked(verdict.sentence()),
+        log.map(Path::toString).orElse(null),
+        given.shown(options),
+        outcome);
+  }
+
+  /** Tables have no place for a report, so it goes where the job's memory or its logs are. */
+  private String home() {
+    if (!options.getOutput().startsWith("bigquery:")) {
+      return options.getOutput();
+    }
+    return options.getState() != null ? options.getState() : options.getLogs();
+  }
+
+  private String where() {
+    return log.map(file -> " The log is " + file + ".").orElse("");
+  }
+
+  private String masked(String text) {
+    return around.secrets().mask().apply(text);
+  }
+
+  private static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
+  }
+}

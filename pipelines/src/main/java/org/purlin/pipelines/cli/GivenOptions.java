@@ -1,0 +1,125 @@
+package org.purlin.pipelines.cli;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.purlin.pipelines.Job;
+import org.purlin.pipelines.JobOptions;
+import org.purlin.pipelines.UserMistakeException;
+
+/**
+ * What the user gave for the flags of a job, from the command line, the environment or the .env
+ * file.
+ *
+ * @param values by flag name; of a secret its reference
+ */
+record GivenOptions(Flags flags, Map<String, String> values) {
+
+  /** Reads and checks everything that was given. */
+  static GivenOptions read(
+      Job<?> job, Flags flags, List<String> arguments, Environment environment, Secrets secrets) {
+    Map<String, String> values = Arguments.read(arguments, flags);
+    for (Flag flag : flags.all()) {
+      if (!values.containsKey(flag.name())) {
+        fromEnvironment(job, flag, environment).ifPresent(value -> values.put(flag.name(), value));
+      }
+    }
+    GivenOptions given = new GivenOptions(flags, values);
+    given.check(secrets);
+    return given;
+  }
+
+  private static Optional<String> fromEnvironment(Job<?> job, Flag flag, Environment environment) {
+    List<String> names = new ArrayList<>();
+    names.add(flag.variable());
+    new TreeMap<>(job.aliases())
+        .forEach(
+            (alias, name) -> {
+              if (name.equals(flag.name())) {
+                names.add(alias);
+              }
+            });
+    // A secret's value stays where it is: the option becomes a reference to it.
+    return environment
+        .first(names)
+        .map(
+            variable ->
+                flag.isSecret() && !SecretForms.isReference(variable.value())
+                    ? "env:" + variable.name()
+                    : variable.value());
+  }
+
+  private void check(Secrets secrets) {
+    for (Map.Entry<String, String> given : values.entrySet()) {
+      Flag flag = flags.named(given.getKey()).orElseThrow();
+      if (flag.isSecret()) {
+        try {
+          secrets.check().accept(flag.name(), given.getValue());
+        } catch (IllegalArgumentException e) {
+          throw new UserMistakeException(e.getMessage());
+        }
+      } else {
+        given.setValue(flag.checked(given.getValue()));
+      }
+    }
+    for (Flag flag : flags.own()) {
+      if (flag.isRequired() && !values.containsKey(flag.name())) {
+        throw new UserMistakeException(
+            "--"
+                + flag.name()
+                + " is missing. "
+                + flag.description()
+                + " It can also be set as "
+                + flag.variable()
+                + ".");
+      }
+    }
+  }
+
+  /** Beam's options object. */
+  <O extends JobOptions> O as(Class<O> type) {
+    String[] arguments =
+        values.entrySet().stream()
+            .map(given -> "--" + given.getKey() + "=" + given.getValue())
+            .toArray(String[]::new);
+    try {
+      return PipelineOptionsFactory.fromArgs(arguments).as(type);
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException(Failures.firstLine(e));
+    }
+  }
+
+  boolean has(String flag) {
+    return values.containsKey(flag);
+  }
+
+  /** For the report: the job's options with their defaults, and what else was given. */
+  Map<String, String> shown(PipelineOptions options) {
+    Map<String, String> shown = new TreeMap<>(values);
+    List<Flag> ours = new ArrayList<>(flags.own());
+    ours.addAll(flags.shared());
+    for (Flag flag : ours) {
+      Object value = valueOf(flag, options);
+      if (value instanceof Enum<?> constant) {
+        shown.put(flag.name(), constant.name().toLowerCase(Locale.ROOT));
+      } else if (value != null) {
+        shown.put(flag.name(), value.toString());
+      }
+    }
+    return shown;
+  }
+
+  private static Object valueOf(Flag flag, PipelineOptions options) {
+    try {
+      return flag.getter().invoke(options);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("Option " + flag.name() + " cannot be read.", e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.purlin.pipelines.cli;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.purlin.pipelines.Job;
+import org.purlin.pipelines.Run;
+import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.cli.CountOptions.Trouble;
+import org.purlin.pipelines.report.Balance;
+import org.purlin.pipelines.report.RunReport;
+
+/** A job made up for tests: counts hours in a real pipeline and goes wrong on demand. */
+final class CountJob implements Job<CountOptions> {
+
+  /** What a front door in a test takes for credentials that were refused. */
+  static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException() {
+      super("The counting house refused the key. Check --secretKey.");
+    }
+  }
+
+  @Override
+  public String verb() {
+    return "count";
+  }
+
+  @Override
+  public String summary() {
+    return "Counts hours.";
+  }
+
+  @Override
+  public Class<CountOptions> options() {
+    return CountOptions.class;
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("# a short day\npurlin count --counterName=ada --windowHours=3");
+  }
+
+  @Override
+  public Map<String, String> aliases() {
+    return Map.of("CNT_SECRET_KEY", "secretKey");
+  }
+
+  @Override
+  public Run prepare(CountOptions options) {
+    return switch (options.getTrouble()) {
+      case MISTAKE -> throw new UserMistakeException("--windowHours must be even, but was: 7.");
+      case PREPARE_BREAKS -> throw new IllegalStateException("the plan fell apart");
+      default -> new CountRun(options.getTrouble(), options.getWindowHours());
+    };
+  }
+
+  private record CountRun(Trouble trouble, int hours) implements Run {
+
+    @Override
+    public String window() {
+      return "hours/1-" + hours;
+    }
+
+    @Override
+    public Optional<RunReport.Outcome> alreadyDone() {
+      return trouble == Trouble.ALREADY_DONE
+          ? Optional.of(RunReport.Outcome.builder().notice("Counted before.").build())
+          : Optional.empty();
+    }
+
+    @Override
+    public void build(Pipeline pipeline) {
+      pipeline
+          .apply("ListHours", Create.of(Collections.nCopies(hours, trouble)))
+          .apply("CountHours", ParDo.of(new CountFn()));
+    }
+
+    @Override
+    public RunReport.Outcome finish(PipelineResult result) {
+      MetricQueryResults counted =
+          result
+              .metrics()
+              .queryMetrics(
+                  MetricsFilter.builder()
+                      .addNameFilter(MetricNameFilter.named(CountJob.class, "counted"))
+                      .build());
+      long landed = counted.getCounters().iterator().next().getAttempted();
+      RunReport.Builder outcome =
+          RunReport.Outcome.builder()
+              .balance(
+                  Balance.of("hours", "read", hours)
+                      .plus("landed", trouble == Trouble.OPEN_BALANCE ? landed - 2 : landed))
+              .counter("ticks", 1234567);
+      return switch (trouble) {
+        case REJECTS -> outcome.rejects("not a number", 2).build();
+        case WINDOW_MISSING ->
+            outcome
+                .windows(
+                    new RunReport.Windows(
+                        "1",
+                        "6",
+                        Map.of("done", 5L, "failed", 1L),
+                        List.of(new RunReport.NotDone("4", "no answer"))))
+                .build();
+        case JOB_SAYS_FAILED -> outcome.failure("Too many bad hours.").build();
+        default -> outcome.build();
+      };
+    }
+  }
+
+  private static final class CountFn extends DoFn<Trouble, Integer> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Counter counted = Metrics.counter(CountJob.class, "counted");
+
+    @ProcessElement
+    public void processElement(@Element Trouble trouble) throws IOException {
+      switch (trouble) {
+        case STEP_FAILS ->
+            throw new IllegalStateException(
+                "hour 3 is s3cr3t-value", new IOException("broken pipe"));
+        case DISK_FULL -> throw new IOException("out/part-1: No space left on device");
+        case MEMORY_FULL -> throw new OutOfMemoryError("Java heap space");
+        case REFUSED -> throw new RefusedException();
+        default -> counted.inc();
+      }
+    }
+  }
+}
