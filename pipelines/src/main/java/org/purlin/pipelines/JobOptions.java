@@ -9,6 +9,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.purlin.io.landing.IfExists;
 
 /** Options that mean the same in every job. */
 public interface JobOptions extends PipelineOptions {

@@ -7,7 +7,7 @@ import org.apache.beam.sdk.metrics.MetricResults;
 import org.purlin.pipelines.report.RunReport;
 
 /** One planned run of a job. Its methods are called once each, in this order, by one thread. */
-public interface Run {
+public interface Run extends AutoCloseable {
 
   /** What is asked for, short, for the log's name: {@code 20260101T00-20260101T23}. */
   String window();
@@ -36,4 +36,8 @@ public interface Run {
    * left in files, never statics, because a pipeline may have run on other machines.
    */
   RunReport.Outcome finish(PipelineResult result);
+
+  /** Gives back what the run holds; called last, however it went. */
+  @Override
+  default void close() {}
 }

@@ -1,9 +1,12 @@
 package org.purlin.io.landing;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +37,12 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
 
   /** A name for this run's use until it ends, in the same file system as the output. */
   public String temporary(String name) {
-    return Storage.resolve(root, TEMPORARY + "/" + runId + "/" + name);
+    return Storage.resolve(root, temporaryName(name));
+  }
+
+  /** The same name relative to the output. */
+  public String temporaryName(String name) {
+    return TEMPORARY + "/" + runId + "/" + name;
   }
 
   /** A new, not yet existing local file; beside the output when that is local. */
@@ -47,6 +55,21 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
     Path file = Files.createTempFile("purlin", suffix);
     Files.delete(file);
     return file;
+  }
+
+  /** Gives a finished local file its name below the output, in one step for its readers. */
+  public void adopt(Path local, String name) throws IOException {
+    String target = Storage.resolve(root, name);
+    if (Storage.isLocal(root)) {
+      Path path = Storage.localPath(target);
+      Files.createDirectories(path.getParent());
+      Files.move(local, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    try (OutputStream out = Channels.newOutputStream(Storage.create(target))) {
+      Files.copy(local, out);
+    }
+    Files.delete(local);
   }
 
   /** The directory of a window. */
@@ -75,7 +98,7 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
   public void check(Part part) throws IOException {
     Optional<Long> size = Storage.size(part.temporary());
     if (size.isEmpty() || size.get() != part.bytes()) {
-      throw new IOException(
+      throw new OutputChangedException(
           "A finished part file under "
               + Storage.resolve(root, TEMPORARY)
               + " is "

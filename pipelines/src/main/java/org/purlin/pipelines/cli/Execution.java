@@ -50,14 +50,15 @@ final class Execution<O extends JobOptions> {
   }
 
   ExitCode run() {
-    RunReport.Outcome outcome = RunReport.Outcome.builder().build();
     try {
       FileSystems.setDefaultPipelineOptions(options);
-      Run run = job.prepare(options);
-      window = run.window();
-      openLog();
-      LOG.info("{} {}, run {}. Times are UTC.", job.verb(), window, options.getRunId());
-      outcome = run.alreadyDone().orElseGet(() -> runPipeline(run));
+      RunReport.Outcome outcome;
+      try (Run run = job.prepare(options)) {
+        window = run.window();
+        openLog();
+        LOG.info("{} {}, run {}. Times are UTC.", job.verb(), window, options.getRunId());
+        outcome = run.alreadyDone().orElseGet(() -> runPipeline(run));
+      }
       return end(outcome, Verdict.of(outcome));
     } catch (Throwable failure) {
       // Also an Error: whatever ends a run has to be said, logged and reported.

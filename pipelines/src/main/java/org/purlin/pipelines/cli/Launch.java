@@ -5,6 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.purlin.io.http.CredentialsRefusedException;
+import org.purlin.io.secret.LocalEnvironment;
+import org.purlin.io.secret.Masker;
+import org.purlin.io.secret.Secret;
+import org.purlin.io.secret.UnresolvedSecretException;
+import org.purlin.pipelines.amplitude.ExportAmplitude;
 
 /** The program. The only place that lists the verbs and the only one that ends the JVM. */
 public final class Launch {
@@ -45,18 +51,22 @@ public final class Launch {
 
   /** Every verb; a new job is one line here. */
   private static List<Verb> verbs() {
-    return List.of(new ReportVerb());
+    return List.of(new JobVerb<>(new ExportAmplitude()), new ReportVerb());
   }
 
   private static Secrets secrets() {
-    return new Secrets(text -> text, variables -> {}, Launch::refuseLiteral, failure -> false);
+    return new Secrets(
+        Masker::mask,
+        Launch::useEnvironment,
+        Secret::parse,
+        failure ->
+            failure instanceof CredentialsRefusedException
+                || failure instanceof UnresolvedSecretException);
   }
 
-  private static void refuseLiteral(String flag, String reference) {
-    if (!SecretForms.isReference(reference)) {
-      throw new IllegalArgumentException(
-          "--" + flag + " must not hold a secret itself; give " + SecretForms.HOW + ".");
-    }
+  private static void useEnvironment(Map<String, String> variables) {
+    LocalEnvironment.clear();
+    LocalEnvironment.add(variables);
   }
 
   /** After an OutOfMemoryError no thread can be trusted to end the program in an orderly way. */

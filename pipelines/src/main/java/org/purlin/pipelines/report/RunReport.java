@@ -62,6 +62,7 @@ public record RunReport(
    * @param balances one per stage, in the data's order
    * @param counters other numbers worth knowing
    * @param rejects bad records by reason
+   * @param tolerated how many bad records the user takes for normal
    * @param problems what someone has to look at
    * @param drift what the data holds beyond the definition; null when it was not looked for
    * @param files what was landed; null when nothing lands in files
@@ -73,6 +74,7 @@ public record RunReport(
       List<Balance> balances,
       Map<String, Long> counters,
       Map<String, Long> rejects,
+      long tolerated,
       List<Problem> problems,
       Drift drift,
       Files files,
@@ -95,10 +97,13 @@ public record RunReport(
       return rejects.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Whether nothing was rejected, is missing or needs a look. Says nothing of the balances. */
+    /**
+     * Whether no more was rejected than is tolerated, nothing is missing and nothing needs a look.
+     * Says nothing of the balances.
+     */
     @JsonIgnore
     public boolean isComplete() {
-      return rejected() == 0
+      return rejected() <= tolerated
           && problems.isEmpty()
           && (windows == null || windows.notDone().isEmpty());
     }
@@ -195,6 +200,7 @@ public record RunReport(
     private final List<Balance> balances = new ArrayList<>();
     private final Map<String, Long> counters = new LinkedHashMap<>();
     private final Map<String, Long> rejects = new LinkedHashMap<>();
+    private long tolerated;
     private final List<Problem> problems = new ArrayList<>();
     private Drift drift;
     private Files files;
@@ -230,6 +236,12 @@ public record RunReport(
       return this;
     }
 
+    /** Sets how many bad records the user takes for normal. */
+    public Builder tolerate(long count) {
+      tolerated = count;
+      return this;
+    }
+
     public Builder problem(String where, String what, String todo) {
       problems.add(new Problem(where, what, todo));
       return this;
@@ -252,7 +264,8 @@ public record RunReport(
 
     public Outcome build() {
       return new Outcome(
-          failure, windows, balances, counters, rejects, problems, drift, files, notices);
+          failure, windows, balances, counters, rejects, tolerated, problems, drift, files,
+          notices);
     }
   }
 }

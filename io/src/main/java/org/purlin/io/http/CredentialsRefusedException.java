@@ -1,0 +1,19 @@
+package org.purlin.io.http;
+
+import java.io.IOException;
+
+/**
+ * The other side does not accept who we say we are. The user's mistake, not the weather: never
+ * retried, and the run ends at once.
+ */
+public final class CredentialsRefusedException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message what was answered, where, and which settings may be wrong
+   */
+  public CredentialsRefusedException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,30 @@
+package org.purlin.pipelines.amplitude;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.purlin.io.amplitude.AmplitudeRun;
+import org.purlin.io.amplitude.HourPlan;
+import org.purlin.io.landing.IfExists;
+import org.purlin.pipelines.UserMistakeException;
+
+/** {@code --ifExists=fail}: nothing is run when one of the windows has been published before. */
+final class AlreadyThere {
+
+  private AlreadyThere() {}
+
+  static void refuseIfAsked(AmplitudeRun run, SortedSet<Long> hours) throws IOException {
+    if (run.landing().ifExists() != IfExists.FAIL) {
+      return;
+    }
+    Optional<String> published = HourPlan.firstPublished(run, hours);
+    if (published.isPresent()) {
+      throw new UserMistakeException(
+          "--ifExists=fail: hour "
+              + published.get()
+              + " is in "
+              + run.landing().root()
+              + " already. Give other hours, another --output, or --ifExists=replace.");
+    }
+  }
+}

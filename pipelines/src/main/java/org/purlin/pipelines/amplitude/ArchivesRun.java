@@ -1,0 +1,112 @@
+package org.purlin.pipelines.amplitude;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.purlin.io.amplitude.AmplitudeIO;
+import org.purlin.io.amplitude.AmplitudeRun;
+import org.purlin.io.amplitude.Outcome;
+import org.purlin.io.landing.RunLock;
+import org.purlin.io.landing.Storage;
+import org.purlin.pipelines.Run;
+import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.report.RunReport;
+
+/** A run over archives that are on disk already. */
+final class ArchivesRun implements Run {
+
+  /** Beside the ledgers of projects; holds one ledger for each project id found in archives. */
+  private static final String LEDGER = "archives";
+
+  private final ExportAmplitudeOptions options;
+  private final AmplitudeRun run;
+  private final List<String> archives;
+  private final RunLock lock;
+
+  private ArchivesRun(
+      ExportAmplitudeOptions options, AmplitudeRun run, List<String> archives, RunLock lock) {
+    this.options = options;
+    this.run = run;
+    this.archives = archives;
+    this.lock = lock;
+  }
+
+  static ArchivesRun prepare(ExportAmplitudeOptions options) {
+    refuse(options.getStart(), "--start");
+    refuse(options.getEnd(), "--end");
+    refuse(options.getLast(), "--last");
+    AmplitudeRun run = RunSettings.run(options, LEDGER, true);
+    List<String> archives;
+    try {
+      archives = find(options.getFromArchives());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (archives.isEmpty()) {
+      throw new UserMistakeException(
+          "--from-archives: no file is "
+              + options.getFromArchives()
+              + ". Give a zip, a directory with zips, or a glob in quotes.");
+    }
+    return new ArchivesRun(options, run, archives, RunSettings.take(run));
+  }
+
+  private static void refuse(String value, String flag) {
+    if (value != null) {
+      throw new UserMistakeException(
+          flag + " does not go with --from-archives, which takes all hours it finds.");
+    }
+  }
+
+  private static List<String> find(String given) throws IOException {
+    if (Storage.isLocal(given)
+        && Files.isDirectory(Storage.localPath(given.replaceAll("/+$", "")))) {
+      return Storage.listDeep(given).stream().filter(name -> name.endsWith(".zip")).toList();
+    }
+    String glob = given.endsWith("/") ? given + "**.zip" : given;
+    MatchResult match = FileSystems.match(glob, EmptyMatchTreatment.ALLOW);
+    if (match.status() != MatchResult.Status.OK) {
+      return List.of();
+    }
+    return match.metadata().stream().map(file -> file.resourceId().toString()).sorted().toList();
+  }
+
+  @Override
+  public String window() {
+    return "from-archives";
+  }
+
+  @Override
+  public void build(Pipeline pipeline) {
+    RunFiles.start(run);
+    pipeline
+        .apply("Find", AmplitudeIO.findArchives(archives))
+        .apply("Flatten", AmplitudeIO.flattenArchives(run))
+        .apply("Publish", AmplitudeIO.publish(run));
+  }
+
+  @Override
+  public RunReport.Outcome finish(PipelineResult result) {
+    try {
+      List<Outcome> outcomes = RunFiles.outcomes(run);
+      AmplitudeReport report =
+          new AmplitudeReport(run, outcomes, Optional.empty(), options.getMaxBadLines());
+      run.landing().cleanUp();
+      return report.build(report.firstHour(), report.lastHour()).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    RunFiles.close(run, lock);
+  }
+}

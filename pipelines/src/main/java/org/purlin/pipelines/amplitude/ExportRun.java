@@ -1,0 +1,156 @@
+package org.purlin.pipelines.amplitude;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.purlin.io.amplitude.AmplitudeIO;
+import org.purlin.io.amplitude.AmplitudeRun;
+import org.purlin.io.amplitude.AmplitudeSource;
+import org.purlin.io.amplitude.HourPlan;
+import org.purlin.io.amplitude.Hours;
+import org.purlin.io.amplitude.Outcome;
+import org.purlin.io.amplitude.WindowSize;
+import org.purlin.io.landing.RunLock;
+import org.purlin.pipelines.Progress;
+import org.purlin.pipelines.Run;
+import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.report.RunReport;
+
+/** A run that asks the Export API. */
+final class ExportRun implements Run {
+
+  /** How far back a run without given hours looks for hours that earlier runs left open. */
+  private static final long CATCH_UP_HOURS = 30 * 24;
+
+  private final ExportAmplitudeOptions options;
+  private final AmplitudeRun run;
+  private final AmplitudeSource source;
+  private final HoursAsked asked;
+  private final HourPlan plan;
+  private final RunLock lock;
+
+  private ExportRun(
+      ExportAmplitudeOptions options,
+      AmplitudeRun run,
+      AmplitudeSource source,
+      HoursAsked asked,
+      HourPlan plan,
+      RunLock lock) {
+    this.options = options;
+    this.run = run;
+    this.source = source;
+    this.asked = asked;
+    this.plan = plan;
+    this.lock = lock;
+  }
+
+  static ExportRun prepare(ExportAmplitudeOptions options) {
+    HoursAsked asked = HoursAsked.of(options, Instant.now());
+    checkRange("--windowHours", options.getWindowHours(), 0, WindowSize.MAX_HOURS);
+    checkRange("--concurrency", options.getConcurrency(), 1, 5);
+    AmplitudeSource source = RunSettings.source(options);
+    AmplitudeRun run = RunSettings.run(options, source.ledgerName(), false);
+    source.checkCredentials();
+    RunLock lock = RunSettings.take(run);
+    try {
+      NavigableSet<Long> hours = asked.exportable();
+      if (asked.catchesUp()) {
+        hours.addAll(
+            HourPlan.open(
+                run, asked.first() - CATCH_UP_HOURS, Math.min(asked.end(), asked.exportableEnd())));
+      }
+      AlreadyThere.refuseIfAsked(run, hours);
+      int windowHours =
+          options.getWindowHours() == 0 ? WindowSize.remembered(run) : options.getWindowHours();
+      HourPlan plan = HourPlan.of(run, hours, windowHours, options.getConcurrency());
+      return new ExportRun(options, run, source, asked, plan, lock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkRange(String flag, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new UserMistakeException(
+          flag + " must be from " + least + " to " + most + ", but was: " + value);
+    }
+  }
+
+  @Override
+  public String window() {
+    return asked.shown();
+  }
+
+  @Override
+  public void build(Pipeline pipeline) {
+    RunFiles.start(run);
+    pipeline
+        .apply("Export", AmplitudeIO.exportArchives(run, source, plan))
+        .apply("Flatten", AmplitudeIO.flattenArchives(run))
+        .apply("Publish", AmplitudeIO.publish(run));
+  }
+
+  @Override
+  public Progress progress(MetricResults metrics) {
+    long total = 2 * plan.hoursToAsk() + plan.hoursLanded();
+    long done =
+        RunFiles.counter(metrics, "settledHours") + RunFiles.counter(metrics, "flattenedHours");
+    return total == 0 ? Progress.UNKNOWN : new Progress(Math.min(done, total), total, "steps");
+  }
+
+  @Override
+  public RunReport.Outcome finish(PipelineResult result) {
+    try {
+      List<Outcome> outcomes = RunFiles.outcomes(run);
+      WindowSize.learn(run, plan, outcomes);
+      HourPlan.noteNotYet(run, asked.notYet());
+      AmplitudeReport report =
+          new AmplitudeReport(run, outcomes, Optional.of(plan), options.getMaxBadLines());
+      RunReport.Builder builder = report.build(first(), last());
+      notices(builder);
+      run.landing().cleanUp();
+      return builder
+          .counter("requests", RunFiles.counter(result.metrics(), "requests"))
+          .counter("archive bytes", RunFiles.counter(result.metrics(), "archiveBytes"))
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void notices(RunReport.Builder builder) {
+    if (!asked.notYet().isEmpty()) {
+      builder.notice(
+          asked.notYet().size()
+              + " of the hours asked for cannot be exported yet ("
+              + Hours.compact(asked.notYet().first())
+              + " to "
+              + Hours.compact(asked.notYet().last())
+              + "); a later run without --start takes them.");
+    }
+    if (options.isIgnoreLag()) {
+      builder.notice(
+          "--ignoreLag: hours younger than three hours may lack events. Take them again later with"
+              + " --refetch.");
+    }
+  }
+
+  private String first() {
+    return Hours.compact(asked.first());
+  }
+
+  private String last() {
+    return Hours.compact(asked.end() - 1);
+  }
+
+  @Override
+  public void close() {
+    RunFiles.close(run, lock);
+  }
+}

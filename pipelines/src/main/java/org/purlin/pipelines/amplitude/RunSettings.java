@@ -1,0 +1,156 @@
+package org.purlin.pipelines.amplitude;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.purlin.io.amplitude.AmplitudeRun;
+import org.purlin.io.amplitude.AmplitudeSource;
+import org.purlin.io.amplitude.AmplitudeTables;
+import org.purlin.io.amplitude.ApiKey;
+import org.purlin.io.amplitude.HourRecord;
+import org.purlin.io.http.HttpSettings;
+import org.purlin.io.http.RefusedAddressException;
+import org.purlin.io.http.RetryPolicy;
+import org.purlin.io.http.Timeouts;
+import org.purlin.io.landing.FileLanding;
+import org.purlin.io.landing.RunLock;
+import org.purlin.io.landing.Storage;
+import org.purlin.io.ledger.WindowLedger;
+import org.purlin.io.secret.Secret;
+import org.purlin.pipelines.UserMistakeException;
+import org.purlin.transforms.archive.ArchiveLimits;
+import org.purlin.transforms.rows.Redaction;
+
+/** Reads the options once and makes values of them. */
+final class RunSettings {
+
+  /** 4 GB, the largest archive, at half a megabyte a second. */
+  private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(2);
+
+  /** An event has one or two thousand bytes. */
+  private static final int MIN_LINE_BYTES = 1_024;
+
+  private RunSettings() {}
+
+  static AmplitudeRun run(ExportAmplitudeOptions options, String ledgerName, boolean byProject) {
+    if (options.getOutput().startsWith("bigquery:")) {
+      throw new UserMistakeException(
+          "--output must be a directory or a file system's prefix; BigQuery tables are not supported"
+              + " by this version.");
+    }
+    if (options.getMaxLineBytes() < MIN_LINE_BYTES || options.getMaxExpandedBytes() < 1) {
+      throw new UserMistakeException(
+          "--maxLineBytes must be at least "
+              + MIN_LINE_BYTES
+              + ", and --maxExpandedBytes positive.");
+    }
+    Redaction redaction = redaction(options);
+    String state =
+        options.getState() == null
+            ? Storage.resolve(options.getOutput(), "_state")
+            : options.getState();
+    return new AmplitudeRun(
+        new FileLanding(options.getOutput(), options.getRunId(), options.getIfExists()),
+        new WindowLedger<>(Storage.resolve(state, "amplitude/" + ledgerName), HourRecord.class),
+        byProject,
+        redaction,
+        redaction.needsKey() ? Secret.parse("--redactKey", options.getRedactKey()) : null,
+        ArchiveLimits.DEFAULT
+            .withMaxLineBytes(options.getMaxLineBytes())
+            .withMaxExpandedBytes(options.getMaxExpandedBytes()),
+        options.isKeepArchives(),
+        options.isRefetch(),
+        Instant.now().toString());
+  }
+
+  private static Redaction redaction(ExportAmplitudeOptions options) {
+    try {
+      Redaction redaction = Redaction.parse(options.getRedact(), AmplitudeTables.EVENTS);
+      if (redaction.needsKey() && options.getRedactKey() == null) {
+        throw new UserMistakeException(
+            "--redact hashes something, so --redactKey must say where the key is, for example"
+                + " --redactKey=env:REDACT_KEY.");
+      }
+      return redaction;
+    } catch (IllegalArgumentException e) {
+      throw new UserMistakeException("--redact: " + e.getMessage());
+    }
+  }
+
+  static AmplitudeSource source(ExportAmplitudeOptions options) {
+    URI endpoint = endpoint(options);
+    HttpSettings http =
+        HttpSettings.forEndpoint(endpoint)
+            .withTimeouts(
+                Timeouts.DEFAULT
+                    .withResponse(duration("--timeout", options.getTimeout()))
+                    .withTotal(LONGEST_DOWNLOAD))
+            .withRetry(
+                // A 504 says that too much was asked; once it may have been chance.
+                RetryPolicy.DEFAULT
+                    .withBudget(duration("--retryFor", options.getRetryFor()))
+                    .withAttempts(504, 2));
+    try {
+      http.hosts().check(endpoint);
+    } catch (RefusedAddressException e) {
+      throw new UserMistakeException("--endpoint: " + e.getMessage());
+    }
+    return new AmplitudeSource(
+        ApiKey.of(options.getApiKey()), Secret.parse("--secretKey", options.getSecretKey()), http);
+  }
+
+  private static URI endpoint(ExportAmplitudeOptions options) {
+    if (options.getEndpoint() == null) {
+      return options.getRegion() == ExportAmplitudeOptions.Region.EU
+          ? AmplitudeSource.EU
+          : AmplitudeSource.US;
+    }
+    try {
+      URI endpoint = URI.create(options.getEndpoint());
+      if (endpoint.getHost() != null && endpoint.getScheme().startsWith("http")) {
+        return endpoint;
+      }
+    } catch (IllegalArgumentException notAUrl) {
+      // Answered below.
+    }
+    throw new UserMistakeException(
+        "--endpoint must be a URL such as https://amplitude.com or http://127.0.0.1:8080, but was: "
+            + options.getEndpoint());
+  }
+
+  private static Duration duration(String flag, String text) {
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative() && !duration.isZero()) {
+        return duration;
+      }
+    } catch (DateTimeParseException notADuration) {
+      // Answered below.
+    }
+    throw new UserMistakeException(
+        flag + " must be a duration such as PT30S or PT10M, but was: " + text);
+  }
+
+  /** Takes the output for this run and removes what killed runs have left in it. */
+  static RunLock take(AmplitudeRun run) {
+    try {
+      Optional<RunLock> lock = RunLock.tryTake(run.landing().root());
+      if (lock.isEmpty()) {
+        throw new UserMistakeException(
+            "Another run is writing to "
+                + run.landing().root()
+                + ". Wait until it has ended, or give another --output.");
+      }
+      if (lock.get().isExclusive()) {
+        run.landing().cleanUpAfterOthers();
+      }
+      return lock.get();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
