@@ -13,8 +13,8 @@
  *   <li>HTTP Basic, the API key as user and the secret key as password;
  *   <li>{@code start} and {@code end} are hours in UTC, both inclusive, and select by {@code
  *       server_upload_time};
- *   <li>an hour can be exported three hours after it began at the latest in the vendor's example
- *       (8-9 PM at 11 PM); before that its events are simply not in the archive;
+ *   <li>an hour can be exported from three hours after it began (the vendor's example: data of 8-9
+ *       PM at 11 PM); before that its events are simply not in the archive;
  *   <li>400 for an archive over 4 GB, 365 days a request, 404 for a range without data, 504 for too
  *       much data, 429 beyond five concurrent requests;
  *   <li>200 is a zip of {@code <projectId>/<projectId>_YYYY-MM-DD_H#N.json.gz}, H without a leading
