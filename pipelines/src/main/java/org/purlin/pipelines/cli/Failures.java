@@ -102,7 +102,8 @@ final class Failures {
             .filter(cause -> !isWrapper(cause))
             .findFirst()
             .orElse(causes.get(causes.size() - 1));
-    return "Failed unexpectedly: " + core.getClass().getSimpleName() + ": " + firstLine(core) + ".";
+    String message = core.getClass().getSimpleName() + ": " + firstLine(core);
+    return "Failed unexpectedly: " + message + (message.endsWith(".") ? "" : ".");
   }
 
   private static boolean isWrapper(Throwable cause) {

@@ -37,9 +37,13 @@ final class FrontDoor {
           around);
     }
     Verb verb = verb(first, around);
-    return rest.stream().anyMatch(HELP::contains)
-        ? say(verb.help(), around)
-        : verb.run(rest, around);
+    if (rest.stream().anyMatch(HELP::contains)) {
+      return say(verb.help(), around);
+    }
+    // Before Beam is touched, because Beam logs.
+    try (Logs logs = Logs.start(around)) {
+      return verb.run(rest, around, logs);
+    }
   }
 
   private static Verb verb(String name, Surroundings around) {

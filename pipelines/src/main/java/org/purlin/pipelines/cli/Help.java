@@ -45,6 +45,7 @@ final class Help {
     CommandSpec spec = CommandSpec.create().name("purlin " + job.verb());
     spec.usageMessage()
         .width(WIDTH)
+        .longOptionsMaxWidth(32)
         .customSynopsis("purlin " + job.verb() + " [--flag=value ...]")
         .description(escaped(job.summary()))
         .sortOptions(false)

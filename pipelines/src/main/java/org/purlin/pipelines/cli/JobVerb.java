@@ -43,21 +43,18 @@ final class JobVerb<O extends JobOptions> implements Verb {
   }
 
   @Override
-  public ExitCode run(List<String> arguments, Surroundings around) {
+  public ExitCode run(List<String> arguments, Surroundings around, Logs logs) {
     Environment environment = Environment.read(around.environment(), around.directory());
     around.secrets().local().accept(environment.all());
-    // Before Beam is started, because starting it logs.
-    try (Logs logs = Logs.start(around)) {
-      Flags flags = Flags.of(knownInterfaces());
-      GivenOptions given = GivenOptions.read(job, flags, arguments, environment, around.secrets());
-      O options = given.as(job.options());
-      checkRunId(options.getRunId());
-      if (options.isDebug()) {
-        logs.debug();
-      }
-      environment.warnings(knownVariables(flags, given, around)).forEach(logs::warn);
-      return new Execution<>(job, given, options, around, logs).run();
+    Flags flags = Flags.of(knownInterfaces());
+    GivenOptions given = GivenOptions.read(job, flags, arguments, environment, around.secrets());
+    O options = given.as(job.options());
+    checkRunId(options.getRunId());
+    if (options.isDebug()) {
+      logs.debug();
     }
+    environment.warnings(knownVariables(flags, given, around)).forEach(logs::warn);
+    return new Execution<>(job, given, options, around, logs).run();
   }
 
   private List<Class<? extends PipelineOptions>> knownInterfaces() {

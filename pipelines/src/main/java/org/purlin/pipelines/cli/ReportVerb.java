@@ -40,7 +40,7 @@ final class ReportVerb implements Verb {
   }
 
   @Override
-  public ExitCode run(List<String> arguments, Surroundings around) {
+  public ExitCode run(List<String> arguments, Surroundings around, Logs logs) {
     if (arguments.size() != 1 || arguments.get(0).startsWith("-")) {
       throw new UserMistakeException(
           "purlin report takes one directory, for example: purlin report out");

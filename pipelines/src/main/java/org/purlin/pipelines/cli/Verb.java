@@ -24,7 +24,8 @@ interface Verb {
    * Does it.
    *
    * @param arguments what follows the word
+   * @param logs started, to the terminal only; closed by the caller
    * @throws org.purlin.pipelines.UserMistakeException when they are wrong and nothing was done
    */
-  ExitCode run(List<String> arguments, Surroundings around);
+  ExitCode run(List<String> arguments, Surroundings around, Logs logs);
 }

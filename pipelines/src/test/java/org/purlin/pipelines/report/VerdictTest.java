@@ -1,0 +1,73 @@
+package org.purlin.pipelines.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+
+  private static final RunReport.Windows ONE_MISSING =
+      new RunReport.Windows(
+          "20260101T00",
+          "20260101T02",
+          Map.of("done", 2L, "failed", 1L),
+          List.of(new RunReport.NotDone("20260101T01", "no answer")));
+
+  private static Verdict judge(RunReport.Builder outcome) {
+    return Verdict.of(outcome.build());
+  }
+
+  @Test
+  void everythingLandedIsDone() {
+    assertThat(
+        judge(
+            RunReport.Outcome.builder()
+                .windows(new RunReport.Windows("a", "b", Map.of("done", 24L), List.of()))
+                .balance(
+                    Balance.of("events", "read", 1200).plus("landed", 1190).plus("skipped", 10))),
+        is(
+            new Verdict(
+                ExitCode.DONE,
+                "All done; 24 windows; events: 1,200 read = 1,190 landed + 10 skipped.")));
+  }
+
+  @Test
+  void everyKindOfGapIsNamed() {
+    assertThat(
+        judge(
+            RunReport.Outcome.builder()
+                .windows(ONE_MISSING)
+                .rejects("not JSON", 3)
+                .rejects("too long", 1)
+                .problem("part 2", "is in doubt.", "Run again.")),
+        is(
+            new Verdict(
+                ExitCode.INCOMPLETE,
+                "Done with gaps: 1 of 3 windows not done, 4 rejected, 1 problem.")));
+  }
+
+  @Test
+  void anOpenBalanceOutweighsEverythingElse() {
+    assertThat(
+        judge(
+            RunReport.Outcome.builder()
+                .failure("Too many bad lines.")
+                .rejects("not JSON", 3)
+                .balance(Balance.of("events", "read", 10).plus("landed", 9).plus("rejected", 3))),
+        is(
+            new Verdict(
+                ExitCode.FAILED,
+                "The balance of events does not close: 10 read ≠ 9 landed + 3 rejected; 2 too many."
+                    + " Do not use this output; run the same command again.")));
+  }
+
+  @Test
+  void aFailureOfTheJobOutweighsGaps() {
+    assertThat(
+        judge(RunReport.Outcome.builder().failure("Too many bad lines.").rejects("not JSON", 3)),
+        is(new Verdict(ExitCode.FAILED, "Too many bad lines.")));
+  }
+}
