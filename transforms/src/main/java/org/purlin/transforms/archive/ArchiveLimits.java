@@ -9,13 +9,26 @@ import java.io.Serializable;
  * @param maxExpandedBytes bytes one member may expand to, both layers of compression undone
  * @param maxRatio expanded bytes for each byte in the archive, looked at past {@link
  *     #RATIO_FREE_BYTES}
- * @param maxLineBytes bytes of one line; this much memory may be needed by each thread
+ * @param maxLineBytes bytes of one line without its line end; each thread may need this much memory
  */
 public record ArchiveLimits(int maxMembers, long maxExpandedBytes, long maxRatio, int maxLineBytes)
     implements Serializable {
 
   /** Small members may compress as well as they like. */
   static final long RATIO_FREE_BYTES = 64L << 20;
+
+  /** Arrays end a little before 2 GiB, and a line needs room for its line end. */
+  private static final int LONGEST_LINE_BYTES = Integer.MAX_VALUE - 16;
+
+  public ArchiveLimits {
+    if (maxMembers < 1 || maxExpandedBytes < 1 || maxRatio < 1 || maxLineBytes < 1) {
+      throw new IllegalArgumentException("Limits of an archive must be at least 1.");
+    }
+    if (maxLineBytes > LONGEST_LINE_BYTES) {
+      throw new IllegalArgumentException(
+          "A line cannot be longer than " + LONGEST_LINE_BYTES + " bytes.");
+    }
+  }
 
   /**
    * Ten times what the largest real archive could need: 4 GB is the API's own limit, 24 hours of

@@ -1,8 +1,10 @@
 package org.purlin.transforms.archive;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
@@ -34,6 +36,8 @@ public final class GzipLines implements Closeable {
    * @param gzip the compressed stream; closed with this
    * @param compressedBytes its size in the archive, for the limit on the ratio
    * @throws RefusedException when the first bytes are no gzip header
+   * @throws IOException what the compressed stream itself throws, unchanged: a failed read says
+   *     nothing about the archive
    */
   public GzipLines(InputStream gzip, long compressedBytes, ArchiveLimits limits)
       throws IOException {
@@ -44,11 +48,11 @@ public final class GzipLines implements Closeable {
       // need not know; this one reads on and takes only an end of file for an end.
       text =
           GzipCompressorInputStream.builder()
-              .setInputStream(gzip)
+              .setInputStream(new Source(gzip))
               .setDecompressConcatenated(true)
               .get();
-    } catch (RefusedException e) {
-      throw e;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (IOException e) {
       throw new RefusedException("it is not gzip", e);
     }
@@ -61,24 +65,18 @@ public final class GzipLines implements Closeable {
    */
   public boolean next() throws IOException {
     start = nextStart;
-    while (true) {
-      int end = indexOfLineEnd();
-      if (end >= 0) {
-        setLine(end);
-        nextStart = end + 1;
-        return true;
-      }
-      if (ended) {
-        if (start == filled) {
-          return false;
-        }
-        setLine(filled);
-        nextStart = filled;
-        scanned = filled;
-        return true;
-      }
+    int end = indexOfLineEnd();
+    while (end < 0 && !ended) {
       fill();
+      end = indexOfLineEnd();
     }
+    if (end < 0 && start == filled) {
+      length = 0;
+      return false;
+    }
+    setLine(end < 0 ? filled : end);
+    nextStart = end < 0 ? filled : end + 1;
+    return true;
   }
 
   /** The array the current line stands in. */
@@ -116,7 +114,7 @@ public final class GzipLines implements Closeable {
     return expandedBytes;
   }
 
-  private void setLine(int end) {
+  private void setLine(int end) throws RefusedException {
     lines++;
     length = end - start;
     if (length > 0 && buffer[end - 1] == '\r') {
@@ -126,6 +124,14 @@ public final class GzipLines implements Closeable {
       start += 3;
       length -= 3;
     }
+    if (length > limits.maxLineBytes()) {
+      throw lineTooLong(lines);
+    }
+  }
+
+  private RefusedException lineTooLong(long line) {
+    return new RefusedException(
+        "line " + line + " is longer than " + limits.maxLineBytes() + " bytes");
   }
 
   private boolean isByteOrderMark() {
@@ -152,21 +158,14 @@ public final class GzipLines implements Closeable {
       scanned -= start;
       start = 0;
     }
-    if (filled > limits.maxLineBytes()) {
-      throw new RefusedException(
-          "line " + (lines + 1) + " is longer than " + limits.maxLineBytes() + " bytes");
+    // One byte more than a line may have: it can be the CR of its line end.
+    if (filled > limits.maxLineBytes() + 1L) {
+      throw lineTooLong(lines + 1);
     }
     if (filled == buffer.length) {
-      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * filled, limits.maxLineBytes() + 1L));
+      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * filled, limits.maxLineBytes() + 2L));
     }
-    int count;
-    try {
-      count = text.read(buffer, filled, buffer.length - filled);
-    } catch (RefusedException e) {
-      throw new RefusedException(e.getMessage() + lineSuffix(), e);
-    } catch (IOException e) {
-      throw new RefusedException("its gzip data is damaged or cut off" + lineSuffix(), e);
-    }
+    int count = read();
     if (count < 0) {
       ended = true;
       return;
@@ -186,6 +185,19 @@ public final class GzipLines implements Closeable {
     }
   }
 
+  private int read() throws IOException {
+    try {
+      return text.read(buffer, filled, buffer.length - filled);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof RefusedException refused) {
+        throw new RefusedException(refused.getMessage() + lineSuffix(), refused);
+      }
+      throw e.getCause();
+    } catch (IOException e) {
+      throw new RefusedException("its gzip data is damaged or cut off" + lineSuffix(), e);
+    }
+  }
+
   private String lineSuffix() {
     return " after line " + lines;
   }
@@ -193,5 +205,38 @@ public final class GzipLines implements Closeable {
   @Override
   public void close() throws IOException {
     text.close();
+  }
+
+  /**
+   * Carries the source's own failures past the library, whose exceptions all mean a damaged gzip.
+   */
+  private static final class Source extends FilterInputStream {
+
+    Source(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      try {
+        return in.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        return in.read(bytes, offset, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
   }
 }

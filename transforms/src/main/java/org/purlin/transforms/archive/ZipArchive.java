@@ -3,12 +3,13 @@ package org.purlin.transforms.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32;
-import java.util.zip.ZipException;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
@@ -17,6 +18,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * thread.
  */
 public final class ZipArchive implements Closeable {
+
+  /** Real names have about 35 characters. */
+  private static final int MAX_PRINTED_CHARS = 100;
 
   private final ZipFile zip;
   private final List<ZipArchiveEntry> entries;
@@ -45,31 +49,38 @@ public final class ZipArchive implements Closeable {
    * opening fails.
    *
    * @throws RefusedException when it is no zip, is cut off, or has too many members
+   * @throws IOException what the channel itself throws, unchanged: a failed read says nothing about
+   *     the archive
    */
   public static ZipArchive open(SeekableByteChannel channel, ArchiveLimits limits)
       throws IOException {
     try {
-      ZipDirectory.check(channel, limits);
-      ZipArchive archive =
-          new ZipArchive(
-              ZipFile.builder()
-                  .setSeekableByteChannel(channel)
-                  .setIgnoreLocalFileHeader(true)
-                  .get(),
-              limits);
-      if (archive.entries.size() > limits.maxMembers()) {
-        throw new RefusedException("it has more than " + limits.maxMembers() + " members");
+      long announced = ZipDirectory.check(channel, limits);
+      ZipArchive archive = new ZipArchive(library(channel), limits);
+      if (archive.entries.size() != announced) {
+        throw new RefusedException(
+            "its directory holds "
+                + archive.entries.size()
+                + " members, and its end record says "
+                + announced);
       }
       return archive;
-    } catch (RefusedException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
-    } catch (ZipException | IllegalArgumentException e) {
-      channel.close();
+    }
+  }
+
+  private static ZipFile library(SeekableByteChannel channel) throws IOException {
+    try {
+      return ZipFile.builder()
+          .setSeekableByteChannel(new SourceChannel(channel))
+          .setIgnoreLocalFileHeader(true)
+          .get();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IOException | IllegalArgumentException e) {
       throw new RefusedException("its directory is damaged", e);
-    } catch (IOException e) {
-      channel.close();
-      throw e;
     }
   }
 
@@ -98,20 +109,23 @@ public final class ZipArchive implements Closeable {
     if (member.encrypted()) {
       throw new RefusedException("it is encrypted");
     }
-    if (!zip.canReadEntryData(entry)) {
+    if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
       throw new RefusedException("it is compressed by method " + entry.getMethod());
     }
     InputStream content;
     try {
       content = zip.getInputStream(entry);
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (IOException | IllegalArgumentException e) {
       throw new RefusedException("its header is damaged", e);
     }
     return new CheckedMemberStream(content, entry.getSize(), entry.getCrc());
   }
 
   /**
-   * Reads every member once and checks its size and CRC.
+   * Reads every member once and checks its size and CRC. Folders, and encrypted members, which
+   * cannot be read, are passed over.
    *
    * @throws RefusedException naming the first member that is damaged
    */
@@ -122,16 +136,22 @@ public final class ZipArchive implements Closeable {
         continue;
       }
       if (entries.get(member.index()).getSize() > limits.maxExpandedBytes()) {
-        throw new RefusedException("member " + member.name() + " is too large");
+        throw new RefusedException("member " + printable(member) + " is too large");
       }
       try (InputStream content = open(member)) {
         while (content.read(buffer) >= 0) {
           // Reading is checking.
         }
       } catch (RefusedException e) {
-        throw new RefusedException("member " + member.name() + ": " + e.getMessage(), e);
+        throw new RefusedException("member " + printable(member) + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  /** The name as far as it can stand in a message: one short line of ASCII. */
+  private static String printable(Member member) {
+    String ascii = member.name().replaceAll("[^ -~]", "?");
+    return ascii.length() <= MAX_PRINTED_CHARS ? ascii : ascii.substring(0, MAX_PRINTED_CHARS);
   }
 
   @Override
@@ -164,6 +184,8 @@ public final class ZipArchive implements Closeable {
       int count;
       try {
         count = content.read(buffer, offset, length);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       } catch (IOException e) {
         throw new RefusedException("its compressed data is damaged", e);
       }

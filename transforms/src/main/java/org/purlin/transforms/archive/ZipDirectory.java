@@ -27,12 +27,12 @@ final class ZipDirectory {
   private ZipDirectory() {}
 
   /**
-   * Checks the end of the archive.
+   * Checks the end of the archive and returns how many members it announces.
    *
    * @throws RefusedException when there is no end record, the directory does not lie right before
    *     it, or it announces more members than allowed
    */
-  static void check(SeekableByteChannel zip, ArchiveLimits limits) throws IOException {
+  static long check(SeekableByteChannel zip, ArchiveLimits limits) throws IOException {
     long endAt = findEnd(zip);
     ByteBuffer end = read(zip, endAt, END_BYTES);
     long entries = Short.toUnsignedLong(end.getShort(10));
@@ -64,6 +64,7 @@ final class ZipDirectory {
       throw new RefusedException(
           "it has more than " + limits.maxMembers() + " members or an oversized directory");
     }
+    return entries;
   }
 
   private static long findEnd(SeekableByteChannel zip) throws IOException {
@@ -72,9 +73,12 @@ final class ZipDirectory {
     if (window >= END_BYTES) {
       ByteBuffer tail = read(zip, size - window, window);
       for (int at = window - END_BYTES; at >= 0; at--) {
-        if (tail.getInt(at) == END_SIGNATURE
-            && at + END_BYTES + Short.toUnsignedInt(tail.getShort(at + 20)) == window) {
-          return size - window + at;
+        if (tail.getInt(at) == END_SIGNATURE) {
+          // The library takes the last signature whatever follows it, so no other one counts here.
+          if (at + END_BYTES + Short.toUnsignedInt(tail.getShort(at + 20)) == window) {
+            return size - window + at;
+          }
+          break;
         }
       }
     }
