@@ -1,6 +1,7 @@
 package org.purlin.transforms.rows;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,12 +27,12 @@ public final class Drift implements Serializable {
 
   /** Keys that have no column, and in how many records each was seen. */
   public Map<String, Long> newKeys() {
-    return newKeys;
+    return Collections.unmodifiableMap(newKeys);
   }
 
   /** By column, the JSON types that did not fit, and how often. */
   public Map<String, ? extends Map<String, Long>> changedTypes() {
-    return changedTypes;
+    return Collections.unmodifiableMap(changedTypes);
   }
 
   /** Adds another part's differences to these. */

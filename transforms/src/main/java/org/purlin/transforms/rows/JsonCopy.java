@@ -26,6 +26,7 @@ final class JsonCopy {
       case START_OBJECT -> {
         to.writeStartObject();
         while (from.nextToken() != JsonToken.END_OBJECT) {
+          from.nextToken();
           copyField(from, to, path);
         }
         to.writeEndObject();
@@ -46,9 +47,9 @@ final class JsonCopy {
     }
   }
 
-  private void copyField(JsonParser from, JsonGenerator to, String path) throws IOException {
+  /** Copies the field on whose value the parser stands; the path is that of its object. */
+  void copyField(JsonParser from, JsonGenerator to, String path) throws IOException {
     String name = from.currentName();
-    from.nextToken();
     String inner = path == null ? null : path + "." + name;
     Redaction.Action action = inner == null ? null : redaction.at(inner);
     if (action == Redaction.Action.DROP) {

@@ -69,6 +69,9 @@ public final class Redaction implements Serializable {
       throw new IllegalArgumentException(
           "A redaction ends in :drop or :hash, but was: " + rule + ".");
     }
+    if (path.endsWith(".")) {
+      throw new IllegalArgumentException("A key is missing after the last dot of " + rule + ".");
+    }
     int dot = path.indexOf('.');
     String name = dot < 0 ? path : path.substring(0, dot);
     Column column =
@@ -98,7 +101,11 @@ public final class Redaction implements Serializable {
       throw new IllegalArgumentException(
           "Column " + column.name() + " is required, so it can be hashed but not dropped.");
     }
-    rules.put(column.name() + (dot < 0 ? "" : path.substring(dot)), action);
+    String known = column.name() + (dot < 0 ? "" : path.substring(dot));
+    Action other = rules.put(known, action);
+    if (other != null && other != action) {
+      throw new IllegalArgumentException("'" + known + "' cannot be both dropped and hashed.");
+    }
   }
 
   /** True when some value is hashed, so that a key is needed. */

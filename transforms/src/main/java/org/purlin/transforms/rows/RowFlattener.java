@@ -26,7 +26,8 @@ import java.util.Set;
  *
  * <p>A row is one line of JSON with every column of the table in the table's order. No key of the
  * source is lost: what has no column, or not its column's type, is kept under its own name in the
- * table's {@code _extra} column and counted in the {@link Drift}. Numbers keep every digit.
+ * table's {@code _extra} column and counted in the {@link Drift}. Numbers keep every digit. What is
+ * inside a JSON column stays as it was sent.
  *
  * <p>One flattener serves one thread; call {@link #flatten}, then {@link #key} and {@link
  * #writeTo}.
@@ -65,7 +66,6 @@ public final class RowFlattener {
   private final int keyColumn;
   private final int extraColumn;
 
-  private final Redaction redaction;
   private final KeyedHash hash;
   private final JsonCopy copy;
   private Drift drift = new Drift();
@@ -75,7 +75,9 @@ public final class RowFlattener {
   private final Bytes row = new Bytes();
   private final int[] starts;
   private final int[] ends;
-  private final Set<String> extraKeys = new HashSet<>();
+  private final boolean[] seen;
+  private final String[] misfits;
+  private final Set<String> newKeys = new HashSet<>();
   private JsonGenerator valueWriter;
   private JsonGenerator extraWriter;
   private String key;
@@ -85,7 +87,6 @@ public final class RowFlattener {
    */
   public RowFlattener(Table table, Redaction redaction, byte[] hashKey) {
     this.columns = table.columns();
-    this.redaction = redaction;
     this.hash = redaction.needsKey() ? new KeyedHash(hashKey) : null;
     this.copy = new JsonCopy(redaction, hash);
     int count = columns.size();
@@ -95,6 +96,8 @@ public final class RowFlattener {
     redacted = new Redaction.Action[count];
     starts = new int[count];
     ends = new int[count];
+    seen = new boolean[count];
+    misfits = new String[count];
     for (int i = 0; i < count; i++) {
       Column column = columns.get(i);
       labels[i] =
@@ -126,7 +129,7 @@ public final class RowFlattener {
     lineage[indexOf(column)] = Long.toString(number).getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** How the records read since the last call differ from the table. */
+  /** How the rows made since the last call differ from the table; bad records do not count. */
   public Drift takeDrift() {
     Drift taken = drift;
     drift = new Drift();
@@ -136,18 +139,21 @@ public final class RowFlattener {
   /**
    * Reads one record.
    *
-   * @throws BadRecordException when the bytes are no JSON object, or a required column has no
-   *     value; the flattener stays usable
+   * @throws BadRecordException when the bytes are no JSON object, a key of it stands there twice,
+   *     its key is empty, or a required column has no value; the flattener stays usable
    */
   public void flatten(byte[] line, int offset, int length) throws BadRecordException {
     values.clear();
     extras.clear();
-    extraKeys.clear();
+    newKeys.clear();
     Arrays.fill(starts, ABSENT);
+    Arrays.fill(seen, false);
+    Arrays.fill(misfits, null);
     key = null;
     boolean complete = false;
     try (JsonParser parser = JSON.createParser(line, offset, length)) {
       read(parser);
+      check();
       complete = true;
     } catch (JsonEOFException e) {
       throw new BadRecordException("not JSON: the line ends in the middle of a value");
@@ -157,13 +163,14 @@ public final class RowFlattener {
       throw new BadRecordException(
           "not JSON: unexpected text at column " + e.getLocation().getColumnNr());
     } catch (IOException e) {
-      // Malformed UTF-8 is reported as a plain IOException; nothing else can fail on arrays.
+      // Bytes taken for UTF-32 are reported as a plain IOException; nothing else fails on arrays.
       throw new BadRecordException("not UTF-8 text");
     } finally {
       if (!complete) {
         openWriters();
       }
     }
+    countDrift();
   }
 
   /** The value of the table's key column in the record last read, before redaction; may be null. */
@@ -199,8 +206,10 @@ public final class RowFlattener {
       parser.nextToken();
       Integer column = bySource.get(name);
       if (column == null) {
-        drift.newKey(name, 1);
-        keepExtra(parser, name);
+        if (!newKeys.add(name)) {
+          throw new BadRecordException("a key without a column stands there twice");
+        }
+        keepExtra(parser);
       } else {
         readColumn(parser, column);
       }
@@ -208,26 +217,51 @@ public final class RowFlattener {
     if (parser.nextToken() != null) {
       throw new BadRecordException("more text follows the JSON object");
     }
-    if (extras.size > 0 || !extraKeys.isEmpty()) {
+    if (extraWriter.getOutputContext().inObject()) {
       extraWriter.writeEndObject();
       extraWriter.flush();
     }
+  }
+
+  private void check() throws BadRecordException {
+    if (key != null && key.isEmpty()) {
+      throw new BadRecordException(columns.get(keyColumn).source() + " is empty");
+    }
     for (int i = 0; i < starts.length; i++) {
-      if (columns.get(i).required() && starts[i] == ABSENT && !columns.get(i).isLineage()) {
-        throw new BadRecordException(columns.get(i).source() + " is missing or no " + nounOf(i));
+      Column column = columns.get(i);
+      if (column.required() && starts[i] == ABSENT && !column.isLineage()) {
+        throw new BadRecordException(
+            column.source() + " is missing or no " + nounOf(column.type()));
       }
     }
   }
 
-  private String nounOf(int column) {
-    return columns.get(column).type() == ColumnType.TIMESTAMP ? "time" : "text";
+  private static String nounOf(ColumnType type) {
+    return switch (type) {
+      case STRING -> "text";
+      case INT64 -> "64-bit integer";
+      case FLOAT64 -> "number";
+      case BOOL -> "truth value";
+      case TIMESTAMP -> "time";
+      case JSON -> "value";
+    };
+  }
+
+  private void countDrift() {
+    newKeys.forEach(name -> drift.newKey(name, 1));
+    for (int i = 0; i < misfits.length; i++) {
+      if (misfits[i] != null) {
+        drift.changedType(columns.get(i).name(), misfits[i], 1);
+      }
+    }
   }
 
   private void readColumn(JsonParser parser, int i) throws IOException, BadRecordException {
-    if (starts[i] != ABSENT || extraKeys.contains(columns.get(i).source())) {
+    if (seen[i]) {
       throw new BadRecordException("key " + columns.get(i).source() + " stands there twice");
     }
-    if (i == keyColumn && parser.currentToken() == JsonToken.VALUE_STRING) {
+    seen[i] = true;
+    if (i == keyColumn && isTextOrInteger(parser.currentToken())) {
       key = parser.getText();
     }
     if (redacted[i] == Redaction.Action.DROP) {
@@ -247,13 +281,17 @@ public final class RowFlattener {
         ends[i] = values.size;
       }
       case MISFIT -> {
-        drift.changedType(columns.get(i).name(), jsonType(parser.currentToken()), 1);
-        keepExtra(parser, columns.get(i).source());
+        misfits[i] = jsonType(parser.currentToken());
+        keepExtra(parser);
       }
       case NULL -> {
         // Stays absent and is written as null.
       }
     }
+  }
+
+  private static boolean isTextOrInteger(JsonToken token) {
+    return token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
   }
 
   private void setUnlessNull(JsonParser parser, int i, int start) {
@@ -329,25 +367,15 @@ public final class RowFlattener {
     return utc == null ? Fit.MISFIT : ascii('"' + utc + '"');
   }
 
-  private void keepExtra(JsonParser parser, String name) throws IOException, BadRecordException {
-    if (!extraKeys.add(name)) {
-      throw new BadRecordException("a key without a column stands there twice");
-    }
-    if (extraKeys.size() == 1) {
-      extraWriter.writeStartObject();
-    }
-    String path = redaction.isEmpty() ? null : Table.EXTRA + "." + name;
-    Redaction.Action action = path == null ? null : redaction.at(path);
-    if (redaction.at(Table.EXTRA) == Redaction.Action.DROP || action == Redaction.Action.DROP) {
+  private void keepExtra(JsonParser parser) throws IOException {
+    if (redacted[extraColumn] == Redaction.Action.DROP) {
       parser.skipChildren();
       return;
     }
-    extraWriter.writeFieldName(name);
-    if (action == Redaction.Action.HASH) {
-      copy.writeHash(parser, extraWriter);
-    } else {
-      copy.copy(parser, extraWriter, path);
+    if (!extraWriter.getOutputContext().inObject()) {
+      extraWriter.writeStartObject();
     }
+    copy.copyField(parser, extraWriter, redactedInside[extraColumn] ? Table.EXTRA : null);
   }
 
   private static String jsonType(JsonToken token) {

@@ -26,10 +26,15 @@ public record Table(
     columns = List.copyOf(columns);
     cluster = List.copyOf(cluster);
     Set<String> names = new LinkedHashSet<>();
+    Set<String> sources = new LinkedHashSet<>();
     for (Column column : columns) {
       if (!names.add(column.name())) {
         throw new IllegalArgumentException(
             "Column " + column.name() + " of " + name + " is defined twice.");
+      }
+      if (!column.isLineage() && !sources.add(column.source())) {
+        throw new IllegalArgumentException(
+            "Two columns of " + name + " are read from " + column.source() + ".");
       }
     }
     if (!names.contains(key) || !names.contains(partition) || !names.containsAll(cluster)) {

@@ -1,8 +1,7 @@
 package org.purlin.transforms.rows;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -51,8 +50,10 @@ final class Timestamps {
 
   private static String withOffset(String local, String offset) {
     try {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-          OffsetDateTime.parse(local + offset).withOffsetSameInstant(ZoneOffset.UTC));
+      OffsetDateTime utc =
+          OffsetDateTime.parse(local + offset).withOffsetSameInstant(ZoneOffset.UTC);
+      boolean hasFourDigitYear = utc.getYear() >= 1 && utc.getYear() <= 9999;
+      return hasFourDigitYear ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(utc) : null;
     } catch (DateTimeParseException notAnOffset) {
       return null;
     }
@@ -76,20 +77,17 @@ final class Timestamps {
   }
 
   private static boolean isRealTime(String text) {
-    int day = number(text, 8, 10);
-    int month = number(text, 5, 7);
     int year = number(text, 0, 4);
-    if (number(text, 11, 13) > 23 || number(text, 14, 16) > 59 || number(text, 17, 19) > 59) {
-      return false;
-    }
-    if (day >= 1 && day <= 28 && month >= 1 && month <= 12 && year >= 1) {
-      return true;
-    }
-    try {
-      return LocalDate.of(year, month, day).getYear() >= 1;
-    } catch (DateTimeException noSuchDay) {
-      return false;
-    }
+    int month = number(text, 5, 7);
+    int day = number(text, 8, 10);
+    return year >= 1
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= YearMonth.of(year, month).lengthOfMonth()
+        && number(text, 11, 13) <= 23
+        && number(text, 14, 16) <= 59
+        && number(text, 17, 19) <= 59;
   }
 
   private static int number(String text, int from, int to) {
