@@ -120,9 +120,9 @@ public final class KeySet implements Closeable {
     long mixed = (a ^ b) * 0x9E3779B97F4A7C15L;
     int slot = (int) (mixed >>> 32) & (capacity - 1);
     while (true) {
-      long high = slots.get(2 * slot);
-      long low = slots.get(2 * slot + 1);
-      if ((high == 0 && low == 0) || (high == a && low == b)) {
+      long first = slots.get(2 * slot);
+      long second = slots.get(2 * slot + 1);
+      if ((first == 0 && second == 0) || (first == a && second == b)) {
         return slot;
       }
       slot = (slot + 1) & (capacity - 1);
@@ -135,8 +135,9 @@ public final class KeySet implements Closeable {
     }
     LongBuffer old = slots;
     int oldCapacity = capacity;
-    capacity = 2 * oldCapacity;
-    slots = capacity <= maxHeapSlots ? LongBuffer.allocate(2 * capacity) : map(capacity);
+    int twice = 2 * oldCapacity;
+    slots = twice <= maxHeapSlots ? LongBuffer.allocate(2 * twice) : map(twice);
+    capacity = twice;
     for (int i = 0; i < oldCapacity; i++) {
       long a = old.get(2 * i);
       long b = old.get(2 * i + 1);
