@@ -71,6 +71,7 @@ public final class GzipLines implements Closeable {
       end = indexOfLineEnd();
     }
     if (end < 0 && start == filled) {
+      nextStart = start;
       length = 0;
       return false;
     }

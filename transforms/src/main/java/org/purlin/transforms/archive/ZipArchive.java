@@ -30,7 +30,8 @@ public final class ZipArchive implements Closeable {
    * One entry of the archive.
    *
    * @param index its place in the central directory: names may repeat
-   * @param name as written in the archive; hostile until checked
+   * @param name as written in the archive, a DOS archive's backslashes as slashes; hostile until
+   *     checked
    * @param compressedBytes its size in the archive
    * @param encrypted whether a password is needed
    * @param directory whether it is a folder
