@@ -51,7 +51,7 @@ public final class Launch {
 
   /** Every verb; a new job is one line here. */
   private static List<Verb> verbs() {
-    return List.of(new JobVerb<>(new ExportAmplitude()), new ReportVerb());
+    return List.of(new JobVerb<>(new ExportAmplitude()), new DemoVerb(), new ReportVerb());
   }
 
   private static Secrets secrets() {
