@@ -31,6 +31,9 @@ import org.purlin.transforms.rows.RowFlattener;
  */
 final class HourFlattener {
 
+  /** Places of bad lines that are told one by one; the files of rejected lines tell all. */
+  private static final int MAX_PLACES = 5;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AmplitudeRun run;
@@ -49,6 +52,7 @@ final class HourFlattener {
     final List<Part> parts = new ArrayList<>();
     final List<Part> rejectedParts = new ArrayList<>();
     final Map<String, Long> rejects = new TreeMap<>();
+    final List<String> rejectedAt = new ArrayList<>();
     final Drift drift = new Drift();
     final List<Problem> problems = new ArrayList<>();
   }
@@ -81,11 +85,12 @@ final class HourFlattener {
             Hours.compact(name.epochHour()),
             tally.problems.isEmpty() ? Status.DONE : Status.FAILED,
             before.map(HourRecord::httpStatus).orElse(null),
-            tally.problems.isEmpty() ? null : tally.problems.size() + " members were refused",
+            tally.problems.isEmpty() ? null : tally.problems.size() + " of its members refused",
             name.project(),
             archives(ordered),
             tally.counts,
             tally.rejects,
+            tally.rejectedAt,
             inputs,
             settings,
             run.runId(),
@@ -211,6 +216,7 @@ final class HourFlattener {
   private final class RejectedWriter implements AutoCloseable {
     private final MemberRef member;
     private final Map<String, Long> reasons = new TreeMap<>();
+    private final List<String> places = new ArrayList<>();
     private PartWriter part;
 
     RejectedWriter(MemberRef member) {
@@ -232,6 +238,9 @@ final class HourFlattener {
       part.out().write(bytes);
       part.countRow(bytes.length);
       reasons.merge(withoutPlace(reason), 1L, Long::sum);
+      if (places.size() < MAX_PLACES) {
+        places.add(member.where() + ", line " + line.number() + ": " + reason);
+      }
     }
 
     private String raw(GzipLines line) {
@@ -243,6 +252,7 @@ final class HourFlattener {
     void finish(Tally tally) throws IOException {
       if (part != null) {
         tally.rejectedParts.add(part.finish());
+        places.stream().limit(MAX_PLACES - tally.rejectedAt.size()).forEach(tally.rejectedAt::add);
         reasons.forEach((reason, count) -> tally.rejects.merge(reason, count, Long::sum));
       }
     }

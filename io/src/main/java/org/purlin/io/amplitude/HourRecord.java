@@ -16,6 +16,7 @@ import java.util.Map;
  * @param archives the archives it was read from
  * @param counts what was found in it
  * @param rejects bad lines by reason
+ * @param rejectedAt places of the first bad lines, with the reason
  * @param inputs fingerprint of the archives and members its rows were made from; null before
  * @param settings fingerprint of the settings its rows were made with; null before
  * @param runId the run that wrote this
@@ -31,6 +32,7 @@ public record HourRecord(
     List<ArchiveEntry> archives,
     Counts counts,
     Map<String, Long> rejects,
+    List<String> rejectedAt,
     String inputs,
     String settings,
     String runId,
@@ -112,6 +114,7 @@ public record HourRecord(
         List.of(),
         Counts.NONE,
         Map.of(),
+        List.of(),
         null,
         null,
         runId,
@@ -129,6 +132,7 @@ public record HourRecord(
         List.of(archive),
         counts,
         rejects,
+        rejectedAt,
         inputs,
         settings,
         runId,
@@ -146,6 +150,7 @@ public record HourRecord(
         archives,
         counts,
         rejects,
+        rejectedAt,
         inputs,
         settings,
         runId,
@@ -163,6 +168,7 @@ public record HourRecord(
         archives,
         counts,
         rejects,
+        rejectedAt,
         inputs,
         settings,
         runId,

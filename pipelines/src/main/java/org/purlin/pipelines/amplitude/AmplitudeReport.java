@@ -72,6 +72,7 @@ final class AmplitudeReport {
     report.files(landed);
     for (Outcome.OfHour hour : hours) {
       hour.record().rejects().forEach(report::rejects);
+      hour.record().rejectedAt().forEach(report::rejectedAt);
     }
     report.tolerate(maxBadLines);
     problems(report);
@@ -187,7 +188,13 @@ final class AmplitudeReport {
   private void problems(RunReport.Builder report) {
     for (Outcome.OfArchive archive : archives) {
       for (Problem problem : archive.problems()) {
-        report.problem(problem.where(), problem.what(), "Its neighbours were read.");
+        boolean whole = problem.where().equals(archive.name());
+        report.problem(
+            problem.where(),
+            problem.what(),
+            whole
+                ? "Nothing of it was landed; export it again."
+                : "It was not read; its neighbours were.");
       }
     }
     for (Outcome.OfHour hour : hours) {

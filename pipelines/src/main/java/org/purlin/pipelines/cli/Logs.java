@@ -51,6 +51,8 @@ final class Logs implements AutoCloseable {
     SLF4JBridgeHandler.install();
     logs.root().setLevel(Level.WARN);
     logs.logger("org.purlin").setLevel(Level.DEBUG);
+    // Warns of values behind an interface, whose equals it cannot see.
+    logs.logger("org.apache.beam.sdk.coders.SerializableCoder").setLevel(Level.ERROR);
     logs.logger(FILE_ONLY).setAdditive(false);
     logs.root()
         .addAppender(logs.terminal(around.err(), (around.terminal() ? CLEAR_LINE : "") + SHORT));

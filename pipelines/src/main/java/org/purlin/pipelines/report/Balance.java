@@ -46,10 +46,14 @@ public record Balance(String stage, String name, long in, Map<String, Long> out)
     return in - out.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The equation: {@code 1,000 read = 990 landed + 10 rejected}, with ≠ when it does not close. */
+  /**
+   * The equation: {@code 1,000 read = 990 landed + 10 rejected}, with ≠ when it does not close.
+   * Fates nothing met are left out.
+   */
   public String equation() {
     String fates =
         out.entrySet().stream()
+            .filter(fate -> fate.getValue() != 0)
             .map(fate -> Words.number(fate.getValue()) + " " + fate.getKey())
             .collect(Collectors.joining(" + "));
     return Words.number(in)

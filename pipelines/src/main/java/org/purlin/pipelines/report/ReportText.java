@@ -37,6 +37,7 @@ public final class ReportText {
     windows(outcome.windows());
     balances(outcome.balances());
     numbers("Rejected", outcome.rejects());
+    listed("Rejected first", outcome.rejectedAt());
     problems(outcome.problems());
     numbers("Counted", outcome.counters());
     drift(outcome.drift());
@@ -76,7 +77,7 @@ public final class ReportText {
     listed(
         "To look at",
         problems.stream()
-            .map(problem -> problem.where() + "  " + problem.what() + " " + problem.todo())
+            .map(problem -> problem.where() + ": " + problem.what() + ". " + problem.todo())
             .toList());
   }
 
@@ -100,7 +101,7 @@ public final class ReportText {
     line(
         "  "
             + Words.number(files.count())
-            + " files, "
+            + (files.count() == 1 ? " file, " : " files, ")
             + Words.number(files.rows())
             + " rows, "
             + Words.bytes(files.bytes()));

@@ -62,6 +62,7 @@ public record RunReport(
    * @param balances one per stage, in the data's order
    * @param counters other numbers worth knowing
    * @param rejects bad records by reason
+   * @param rejectedAt where the first bad records are, with the reason
    * @param tolerated how many bad records the user takes for normal
    * @param problems what someone has to look at
    * @param drift what the data holds beyond the definition; null when it was not looked for
@@ -74,6 +75,7 @@ public record RunReport(
       List<Balance> balances,
       Map<String, Long> counters,
       Map<String, Long> rejects,
+      List<String> rejectedAt,
       long tolerated,
       List<Problem> problems,
       Drift drift,
@@ -84,6 +86,7 @@ public record RunReport(
       balances = Ordered.copy(balances);
       counters = Ordered.copy(counters);
       rejects = Ordered.copy(rejects);
+      rejectedAt = Ordered.copy(rejectedAt);
       problems = Ordered.copy(problems);
       notices = Ordered.copy(notices);
     }
@@ -200,6 +203,7 @@ public record RunReport(
     private final List<Balance> balances = new ArrayList<>();
     private final Map<String, Long> counters = new LinkedHashMap<>();
     private final Map<String, Long> rejects = new LinkedHashMap<>();
+    private final List<String> rejectedAt = new ArrayList<>();
     private long tolerated;
     private final List<Problem> problems = new ArrayList<>();
     private Drift drift;
@@ -236,6 +240,12 @@ public record RunReport(
       return this;
     }
 
+    /** Adds the place of a rejected record; the first few are enough. */
+    public Builder rejectedAt(String place) {
+      rejectedAt.add(place);
+      return this;
+    }
+
     /** Sets how many bad records the user takes for normal. */
     public Builder tolerate(long count) {
       tolerated = count;
@@ -264,7 +274,16 @@ public record RunReport(
 
     public Outcome build() {
       return new Outcome(
-          failure, windows, balances, counters, rejects, tolerated, problems, drift, files,
+          failure,
+          windows,
+          balances,
+          counters,
+          rejects,
+          rejectedAt,
+          tolerated,
+          problems,
+          drift,
+          files,
           notices);
     }
   }
