@@ -6,10 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A reply with its body in memory. A body with a status other than 2xx is kept up to {@link
- * Problem#KEPT_BYTES} and cut there.
- */
+/** A reply with its body in memory. A body with a status other than 2xx is cut after 64 kB. */
 public final class HttpReply implements Head {
 
   private static final Pattern CHARSET =

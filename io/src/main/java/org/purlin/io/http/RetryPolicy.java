@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * When a request is made again, and when to give up. Replies with these statuses, missing answers
  * and bodies cut short or damaged are tried again; every other reply is settled.
  *
- * <p>The wait is what the server asks for (see {@link RetryAfter}), otherwise a back-off that
- * doubles, each time shortened by up to half at random so that workers do not come back together. A
- * wait that would not fit into the budget ends the tries at once.
+ * <p>The wait is what the server asks for (seconds, milliseconds or a date), otherwise a back-off
+ * that doubles, each time shortened by up to half at random so that workers do not come back
+ * together. A wait that would not fit into the budget ends the tries at once.
  *
  * @param budget for waits and for attempts without an answer. Time in which a body was arriving
  *     does not count: a long download that breaks off is worth another try.

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
@@ -67,6 +68,18 @@ class ConnectionsTest {
       for (int i = 0; i < 70; i++) {
         assertThat(transport.get(server.uri("/")).status(), is(400));
       }
+    }
+  }
+
+  @Test
+  void aRefusedBodyIsNotReadToItsEndFirst() throws Exception {
+    try (FakeServer server = new FakeServer(FakeServer.drip(100, 50));
+        HttpTransport transport =
+            HttpTransport.open(
+                TestSettings.quick(server).withMaxBodyBytes(10), Authorization.none())) {
+      long start = System.nanoTime();
+      assertThrows(BodyTooLargeException.class, () -> transport.get(server.uri("/")));
+      assertThat((System.nanoTime() - start) / 1_000_000, is(lessThan(3000L)));
     }
   }
 
