@@ -60,11 +60,11 @@ class BadRecordsTest {
   @Test
   void whatIsNoJsonIsRefusedWithItsColumn() {
     assertThat(reason("<html>" + CANARY + "</html>"), is("not JSON: unexpected text at column 2"));
-    assertThat(reason("{\"uuid\":CANARY}"), is("not JSON: unexpected text at column 15"));
-    assertThat(reason("{\"uuid\":\"CANARY\",}"), is("not JSON: unexpected text at column 19"));
-    assertThat(reason("{CANARY:1}"), is("not JSON: unexpected text at column 3"));
     for (String record :
         List.of(
+            "{\"uuid\":CANARY}",
+            "{\"uuid\":\"CANARY\",}",
+            "{CANARY:1}",
             "{'uuid':'CANARY'}",
             "{\"uuid\":\"CANARY\" \"x\":1}",
             "{\"uuid\":\"CANARY\",\"x\":NaN}",
