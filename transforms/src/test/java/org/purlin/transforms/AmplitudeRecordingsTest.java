@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.purlin.transforms.archive.ArchiveLimits;
 import org.purlin.transforms.archive.GzipLines;
@@ -54,14 +54,14 @@ class AmplitudeRecordingsTest {
           "server_upload_time",
           List.of());
 
-  private static Path recordings;
+  private Path recordings;
 
-  @BeforeAll
-  static void find() {
+  @BeforeEach
+  void find() {
     recordings = Recordings.directory("amplitude");
   }
 
-  private static ZipArchive open(String name) throws IOException {
+  private ZipArchive open(String name) throws IOException {
     return ZipArchive.open(FileChannel.open(recordings.resolve(name)), LIMITS);
   }
 
@@ -76,7 +76,7 @@ class AmplitudeRecordingsTest {
     return read;
   }
 
-  private static List<String> allLines(String name) throws IOException {
+  private List<String> allLines(String name) throws IOException {
     List<String> read = new ArrayList<>();
     try (ZipArchive archive = open(name)) {
       archive.verify();
@@ -87,7 +87,7 @@ class AmplitudeRecordingsTest {
     return read;
   }
 
-  private static String refusalOf(String name) {
+  private String refusalOf(String name) {
     return assertThrows(RefusedException.class, () -> open(name)).getMessage();
   }
 
