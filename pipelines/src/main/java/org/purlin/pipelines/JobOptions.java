@@ -14,9 +14,7 @@ import org.purlin.io.landing.IfExists;
 /** Options that mean the same in every job. */
 public interface JobOptions extends PipelineOptions {
 
-  @Description(
-      "Where results go: a directory, a gs:// prefix, or bigquery:project.dataset. The report of the"
-          + " run is put beside files as report.json.")
+  @Description("Directory for results. The report of the run is put there as report.json.")
   @Default.String("out")
   String getOutput();
 
@@ -31,7 +29,7 @@ public interface JobOptions extends PipelineOptions {
   void setIfExists(IfExists value);
 
   @Description(
-      "Directory or gs:// prefix where a job remembers what is proven done, so that a second run does"
+      "Directory where a job remembers what is proven done, so that a second run does"
           + " only the rest. When not given, the job keeps it beside its output.")
   String getState();
 

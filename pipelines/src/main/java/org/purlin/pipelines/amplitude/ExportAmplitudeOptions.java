@@ -24,9 +24,8 @@ public interface ExportAmplitudeOptions extends JobOptions {
   void setApiKey(String value);
 
   @Description(
-      "Where the project's secret key is: env:NAME, file:path, or"
-          + " secret:projects/P/secrets/S/versions/V. Never the key itself, because options are shown"
-          + " in job pages and logs.")
+      "Where the project's secret key is; never the key itself, because options are shown in job"
+          + " pages and logs.")
   @SecretReference
   @Default.String("env:AMP_SECRET_KEY")
   String getSecretKey();
@@ -132,7 +131,7 @@ public interface ExportAmplitudeOptions extends JobOptions {
 
   void setRedact(String value);
 
-  @Description("Where the key of :hash is: env:NAME, file:path or secret:….")
+  @Description("Where the key of :hash is, any long text.")
   @SecretReference
   String getRedactKey();
 

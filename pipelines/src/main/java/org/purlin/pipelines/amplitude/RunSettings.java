@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
 import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.AmplitudeSource;
 import org.purlin.io.amplitude.AmplitudeTables;
@@ -37,11 +38,8 @@ final class RunSettings {
   private RunSettings() {}
 
   static AmplitudeRun run(ExportAmplitudeOptions options, String ledgerName, boolean byProject) {
-    if (options.getOutput().startsWith("bigquery:")) {
-      throw new UserMistakeException(
-          "--output must be a directory or a file system's prefix; BigQuery tables are not supported"
-              + " by this version.");
-    }
+    checkPlace("--output", options.getOutput());
+    checkPlace("--state", options.getState());
     if (options.getMaxLineBytes() < MIN_LINE_BYTES || options.getMaxExpandedBytes() < 1) {
       throw new UserMistakeException(
           "--maxLineBytes must be at least "
@@ -65,6 +63,22 @@ final class RunSettings {
         options.isKeepArchives(),
         options.isRefetch(),
         Instant.now().toString());
+  }
+
+  private static void checkPlace(String flag, String place) {
+    if (place == null) {
+      return;
+    }
+    try {
+      if (!place.isBlank() && !place.startsWith("bigquery:")) {
+        FileSystems.matchNewResource(place, true);
+        return;
+      }
+    } catch (IllegalArgumentException noSuchFileSystem) {
+      // Answered below.
+    }
+    throw new UserMistakeException(
+        flag + " must be a directory; this build cannot write to: " + place);
   }
 
   private static Redaction redaction(ExportAmplitudeOptions options) {

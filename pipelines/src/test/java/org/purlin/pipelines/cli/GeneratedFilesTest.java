@@ -1,0 +1,92 @@
+package org.purlin.pipelines.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.purlin.io.amplitude.AmplitudeTables;
+import org.purlin.pipelines.Job;
+import org.purlin.pipelines.amplitude.ExportAmplitude;
+import org.purlin.transforms.rows.Column;
+import org.purlin.transforms.rows.Table;
+
+/**
+ * Files that say again what the code says. Each must be what the code would write now; {@code mvn
+ * verify -pl pipelines -am -Dpurlin.regenerate=true} writes them anew.
+ */
+class GeneratedFilesTest {
+
+  private static final Path ROOT = Path.of(System.getProperty("purlin.root", ".."));
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  @Test
+  void theTemplateMetadataOfAmplitudeIsWhatItsOptionsSay() throws IOException {
+    check("templates/amplitude/metadata.json", metadata(new ExportAmplitude()));
+  }
+
+  @Test
+  void theDataDictionaryOfAmplitudeIsWhatItsTablesSay() throws IOException {
+    check(
+        "src/site/markdown/amplitude-tables.md",
+        "# Tables of the Amplitude job\n\n"
+            + "Generated from the column definitions. Types are named as BigQuery names them.\n"
+            + dictionary(AmplitudeTables.EVENTS)
+            + dictionary(AmplitudeTables.REJECTED));
+  }
+
+  private static void check(String name, String now) throws IOException {
+    Path file = ROOT.resolve(name);
+    if (Boolean.getBoolean("purlin.regenerate")) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, now);
+    }
+    assertThat(name + " is out of date", Files.readString(file), is(now));
+  }
+
+  /** As Dataflow's Flex Templates want it. */
+  private static String metadata(Job<?> job) throws IOException {
+    ObjectNode template = JSON.createObjectNode();
+    template.put("name", "Purlin " + job.verb());
+    template.put("description", job.summary());
+    ArrayNode parameters = template.putArray("parameters");
+    Flags flags = Flags.of(List.of(job.options()));
+    for (List<Flag> group : List.of(flags.own(), flags.shared())) {
+      for (Flag flag : group) {
+        ObjectNode parameter = parameters.addObject();
+        parameter.put("name", flag.name());
+        parameter.put("label", flag.name());
+        parameter.put("helpText", flag.description());
+        parameter.put("isOptional", !flag.isRequired());
+        flag.standard().ifPresent(value -> parameter.put("defaultValue", value));
+      }
+    }
+    return JSON.writeValueAsString(template) + "\n";
+  }
+
+  private static String dictionary(Table table) {
+    StringBuilder page = new StringBuilder("\n## " + table.name() + "\n\n");
+    page.append("| column | from | type | mode | personal | what |\n|---|---|---|---|---|---|\n");
+    for (Column column : table.columns()) {
+      page.append(
+          "| `%s` | %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  column.name(),
+                  column.isLineage() ? "Purlin" : "`" + column.source() + "`",
+                  column.type(),
+                  column.required() ? "REQUIRED" : "NULLABLE",
+                  column.personal() ? "yes" : "",
+                  column.description()));
+    }
+    return page.toString();
+  }
+}
