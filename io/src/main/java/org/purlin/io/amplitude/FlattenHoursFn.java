@@ -18,6 +18,7 @@ final class FlattenHoursFn extends DoFn<KV<String, Iterable<MemberRef>>, Outcome
 
   private final AmplitudeRun run;
   private final Counter hours = Metrics.counter(AmplitudeIO.class, "flattenedHours");
+  private final Counter bytes = Metrics.counter(AmplitudeIO.class, "flattenedBytes");
   private final Counter rows = Metrics.counter(AmplitudeIO.class, "rows");
   private final Counter badLines = Metrics.counter(AmplitudeIO.class, "badLines");
   private final Counter duplicates = Metrics.counter(AmplitudeIO.class, "duplicates");
@@ -40,6 +41,7 @@ final class FlattenHoursFn extends DoFn<KV<String, Iterable<MemberRef>>, Outcome
     hour.getValue().forEach(members::add);
     Outcome.OfHour outcome = flattener.flatten(members);
     hours.inc();
+    bytes.inc(outcome.record().counts().compressedBytes());
     rows.inc(outcome.record().counts().rows());
     badLines.inc(outcome.record().counts().badLines());
     duplicates.inc(outcome.record().counts().duplicates());

@@ -73,6 +73,7 @@ final class HourFlattener {
     if (!run.again() && before.isPresent() && isPublished(before.get(), inputs, name.window())) {
       return Outcome.OfHour.unchanged(key, name.window(), before.get());
     }
+    run.landing().refuseIfExists(AmplitudeTables.EVENTS.name(), name.window());
     Tally tally = new Tally();
     setHour(name);
     try (KeySet seen = new KeySet()) {
@@ -91,6 +92,7 @@ final class HourFlattener {
             tally.counts,
             tally.rejects,
             tally.rejectedAt,
+            tally.problems,
             inputs,
             settings,
             run.runId(),
@@ -109,7 +111,8 @@ final class HourFlattener {
   }
 
   private boolean isPublished(HourRecord before, String inputs, String window) throws IOException {
-    return before.status() == Status.DONE
+    // The same damaged input fails in the same way again, so there is nothing to do either.
+    return (before.status() == Status.DONE || before.status() == Status.FAILED)
         && inputs.equals(before.inputs())
         && settings.equals(before.settings())
         && run.landing().intact(AmplitudeTables.EVENTS.name(), window).isPresent();

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param counts what was found in it
  * @param rejects bad lines by reason
  * @param rejectedAt places of the first bad lines, with the reason
+ * @param problems members that were refused
  * @param inputs fingerprint of the archives and members its rows were made from; null before
  * @param settings fingerprint of the settings its rows were made with; null before
  * @param runId the run that wrote this
@@ -33,6 +34,7 @@ public record HourRecord(
     Counts counts,
     Map<String, Long> rejects,
     List<String> rejectedAt,
+    List<Problem> problems,
     String inputs,
     String settings,
     String runId,
@@ -115,6 +117,7 @@ public record HourRecord(
         Counts.NONE,
         Map.of(),
         List.of(),
+        List.of(),
         null,
         null,
         runId,
@@ -133,6 +136,7 @@ public record HourRecord(
         counts,
         rejects,
         rejectedAt,
+        problems,
         inputs,
         settings,
         runId,
@@ -151,6 +155,7 @@ public record HourRecord(
         counts,
         rejects,
         rejectedAt,
+        problems,
         inputs,
         settings,
         runId,
@@ -169,6 +174,7 @@ public record HourRecord(
         counts,
         rejects,
         rejectedAt,
+        problems,
         inputs,
         settings,
         runId,

@@ -53,7 +53,7 @@ public sealed interface Outcome extends Serializable {
     /** An hour an earlier run has done. */
     public static OfHour unchanged(String key, String window, HourRecord record) {
       return new OfHour(
-          key, window, record, true, List.of(), List.of(), Map.of(), Map.of(), List.of());
+          key, window, record, true, List.of(), List.of(), Map.of(), Map.of(), record.problems());
     }
 
     OfHour withRecord(HourRecord newRecord) {

@@ -77,6 +77,24 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
     return Storage.resolve(root, table + "/" + window + "/");
   }
 
+  /**
+   * Refuses a window that has been published before, when that is what {@link IfExists#FAIL} asks
+   * for.
+   */
+  public void refuseIfExists(String table, String window) throws IOException {
+    if (ifExists == IfExists.FAIL && published(table, window).isPresent()) {
+      throw new WindowExistsException(
+          "--ifExists=fail: "
+              + table
+              + "/"
+              + window
+              + " is in "
+              + root
+              + " already, so nothing was published. Give another --output, or"
+              + " --ifExists=replace.");
+    }
+  }
+
   /** What a window was published with, or nothing. */
   public Optional<Manifest> published(String table, String window) throws IOException {
     return Manifest.read(directory(table, window));

@@ -14,11 +14,11 @@ import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.AmplitudeTables;
 import org.purlin.io.amplitude.HourPlan;
 import org.purlin.io.amplitude.HourRecord.Counts;
-import org.purlin.io.amplitude.HourRecord.Status;
 import org.purlin.io.amplitude.Outcome;
 import org.purlin.io.amplitude.Problem;
 import org.purlin.io.landing.Manifest;
 import org.purlin.io.landing.Part;
+import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.report.Balance;
 import org.purlin.pipelines.report.RunReport;
 import org.purlin.pipelines.report.RunReport.LandedFile;
@@ -75,6 +75,12 @@ final class AmplitudeReport {
       hour.record().rejectedAt().forEach(report::rejectedAt);
     }
     report.tolerate(maxBadLines);
+    if (hours.stream().anyMatch(hour -> !hour.record().rejects().isEmpty())) {
+      report.notice(
+          "Rejected lines are in "
+              + Storage.resolve(run.landing().root(), AmplitudeTables.REJECTED.name())
+              + ", each with its place and reason.");
+    }
     problems(report);
     report.drift(drift());
     counters(report);
@@ -94,10 +100,8 @@ final class AmplitudeReport {
   }
 
   private static String status(Outcome.OfHour hour) {
-    if (hour.unchanged()) {
-      return hour.record().status() == Status.EMPTY ? "empty before" : "done before";
-    }
-    return hour.record().status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String status = hour.record().status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return hour.unchanged() && hour.record().isSettled() ? status + " before" : status;
   }
 
   private Balance hoursBalance(HourPlan planned) {
@@ -198,7 +202,7 @@ final class AmplitudeReport {
       }
     }
     for (Outcome.OfHour hour : hours) {
-      if (hour.window() != null && !hour.unchanged()) {
+      if (hour.window() != null) {
         for (Problem problem : hour.problems()) {
           report.problem(
               problem.where(),

@@ -10,11 +10,13 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.metrics.MetricResults;
 import org.purlin.io.amplitude.AmplitudeIO;
 import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.Outcome;
 import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
+import org.purlin.pipelines.Progress;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.RunReport;
@@ -28,13 +30,19 @@ final class ArchivesRun implements Run {
   private final ExportAmplitudeOptions options;
   private final AmplitudeRun run;
   private final List<String> archives;
+  private final long totalBytes;
   private final RunLock lock;
 
   private ArchivesRun(
-      ExportAmplitudeOptions options, AmplitudeRun run, List<String> archives, RunLock lock) {
+      ExportAmplitudeOptions options,
+      AmplitudeRun run,
+      List<String> archives,
+      long totalBytes,
+      RunLock lock) {
     this.options = options;
     this.run = run;
     this.archives = archives;
+    this.totalBytes = totalBytes;
     this.lock = lock;
   }
 
@@ -55,7 +63,19 @@ final class ArchivesRun implements Run {
               + options.getFromArchives()
               + ". Give a zip, a directory with zips, or a glob in quotes.");
     }
-    return new ArchivesRun(options, run, archives, RunSettings.take(run));
+    return new ArchivesRun(options, run, archives, totalBytes(archives), RunSettings.take(run));
+  }
+
+  private static long totalBytes(List<String> archives) {
+    try {
+      long sum = 0;
+      for (String archive : archives) {
+        sum += Storage.size(archive).orElse(0L);
+      }
+      return sum;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void refuse(String value, String flag) {
@@ -90,6 +110,12 @@ final class ArchivesRun implements Run {
         .apply("Find", AmplitudeIO.findArchives(archives))
         .apply("Flatten", AmplitudeIO.flattenArchives(run))
         .apply("Publish", AmplitudeIO.publish(run));
+  }
+
+  @Override
+  public Progress progress(MetricResults metrics) {
+    long done = RunFiles.counter(metrics, "flattenedBytes");
+    return new Progress(Math.min(done, totalBytes), totalBytes, "bytes");
   }
 
   @Override
