@@ -195,7 +195,7 @@ final class AmplitudeReport {
         boolean whole = problem.where().equals(archive.name());
         report.problem(
             problem.where(),
-            problem.what(),
+            problem.what() + ".",
             whole
                 ? "Nothing of it was landed; export it again."
                 : "It was not read; its neighbours were.");
@@ -206,7 +206,7 @@ final class AmplitudeReport {
         for (Problem problem : hour.problems()) {
           report.problem(
               problem.where(),
-              problem.what(),
+              problem.what() + ".",
               plan.isPresent()
                   ? "No row of it was landed; a run of the same hours asks for it again."
                   : "No row of it was landed; export that hour again.");

@@ -115,7 +115,7 @@ final class ArchivesRun implements Run {
   @Override
   public Progress progress(MetricResults metrics) {
     long done = RunFiles.counter(metrics, "flattenedBytes");
-    return new Progress(Math.min(done, totalBytes), totalBytes, "bytes");
+    return new Progress(Math.min(done, totalBytes) / 1_000, totalBytes / 1_000, "kB");
   }
 
   @Override

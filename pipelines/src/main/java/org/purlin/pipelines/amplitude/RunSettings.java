@@ -111,7 +111,9 @@ final class RunSettings {
     try {
       http.hosts().check(endpoint);
     } catch (RefusedAddressException e) {
-      throw new UserMistakeException("--endpoint: " + e.getMessage());
+      throw new UserMistakeException(
+          "--endpoint must start with https://, because the keys are sent there; plain http:// only"
+              + " goes to this machine, such as http://127.0.0.1:8080.");
     }
     return new AmplitudeSource(
         ApiKey.of(options.getApiKey()), Secret.parse("--secretKey", options.getSecretKey()), http);

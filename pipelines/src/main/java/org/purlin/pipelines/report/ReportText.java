@@ -3,6 +3,7 @@ package org.purlin.pipelines.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,9 +51,24 @@ public final class ReportText {
       return;
     }
     numbers("Windows " + windows.from() + " to " + windows.to(), windows.byStatus());
-    listed(
-        "Not done",
-        windows.notDone().stream().map(gap -> gap.window() + "  " + gap.reason()).toList());
+    listed("Not done", alike(windows.notDone()));
+  }
+
+  /** Neighbours that failed for one reason are one line: {@code T00 to T23 (24) the reason}. */
+  private static List<String> alike(List<RunReport.NotDone> notDone) {
+    List<String> lines = new ArrayList<>();
+    int first = 0;
+    for (int i = 1; i <= notDone.size(); i++) {
+      RunReport.NotDone start = notDone.get(first);
+      if (i == notDone.size() || !notDone.get(i).reason().equals(start.reason())) {
+        String last = notDone.get(i - 1).window();
+        int count = i - first;
+        String windows = count == 1 ? last : start.window() + " to " + last + " (" + count + ")";
+        lines.add(windows + "  " + start.reason());
+        first = i;
+      }
+    }
+    return lines;
   }
 
   private void balances(List<Balance> balances) {
@@ -77,7 +93,7 @@ public final class ReportText {
     listed(
         "To look at",
         problems.stream()
-            .map(problem -> problem.where() + ": " + problem.what() + ". " + problem.todo())
+            .map(problem -> problem.where() + "  " + problem.what() + " " + problem.todo())
             .toList());
   }
 

@@ -34,12 +34,17 @@ class ReportTextTest {
               .windows(
                   new RunReport.Windows(
                       "20260101T00",
-                      "20260101T02",
-                      new TreeMap<>(Map.of("done", 2L, "failed", 1L)),
-                      List.of(new RunReport.NotDone("20260101T01", "no answer"))))
+                      "20260101T05",
+                      new TreeMap<>(Map.of("done", 2L, "failed", 4L)),
+                      List.of(
+                          new RunReport.NotDone("20260101T01", "no answer"),
+                          new RunReport.NotDone("20260101T02", "no answer"),
+                          new RunReport.NotDone("20260101T03", "status 500"),
+                          new RunReport.NotDone("20260101T04", "no answer"))))
               .balance(
                   Balance.of("events", "read", 1234567).plus("landed", 1234560).plus("rejected", 7))
               .rejects("not JSON", 7)
+              .rejectedAt("a.zip, line 2: not JSON")
               .problem("20260101T01", "No answer within 30 s.", "Run the same command again.")
               .counter("emptyHours", 1)
               .drift(
@@ -61,18 +66,23 @@ class ReportTextTest {
             amplitude 20260101T00-20260101T02  run night-1
             Done with gaps.
 
-            Windows 20260101T00 to 20260101T02
+            Windows 20260101T00 to 20260101T05
               done    2
-              failed  1
+              failed  4
 
             Not done
-              20260101T01  no answer
+              20260101T01 to 20260101T02 (2)  no answer
+              20260101T03  status 500
+              20260101T04  no answer
 
             Balance
               events  1,234,567 read = 1,234,560 landed + 7 rejected
 
             Rejected
               not JSON  7
+
+            Rejected first
+              a.zip, line 2: not JSON
 
             To look at
               20260101T01  No answer within 30 s. Run the same command again.
