@@ -116,8 +116,8 @@ final class ExportRun implements Run {
       notices(builder);
       run.landing().cleanUp();
       return builder
-          .counter("requests", RunFiles.counter(result.metrics(), "requests"))
-          .counter("archive bytes", RunFiles.counter(result.metrics(), "archiveBytes"))
+          .counter("windows asked for", RunFiles.counter(result.metrics(), "requests"))
+          .counter("bytes downloaded", RunFiles.counter(result.metrics(), "archiveBytes"))
           .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
