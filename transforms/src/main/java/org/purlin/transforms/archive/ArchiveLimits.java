@@ -31,6 +31,12 @@ public record ArchiveLimits(int maxMembers, long maxExpandedBytes, long maxRatio
   }
 
   /**
+   * Bytes a zip may make of one of a member's bytes, past {@link #RATIO_FREE_BYTES}. Members are
+   * gzip already, so deflating them again gains nothing; 20 leaves room for very regular ones.
+   */
+  static final long MAX_ZIP_RATIO = 20;
+
+  /**
    * Ten times what the largest real archive could need: 4 GB is the API's own limit, 24 hours of
    * parts are some hundred members, JSON events compress 8 to 30 times, and an event has 1 to 2 kB.
    */

@@ -19,6 +19,14 @@ public final class GzipLines implements Closeable {
 
   private static final int FIRST_BUFFER_BYTES = 1 << 16;
 
+  /**
+   * Compressed bytes that may go by without a byte of text, beyond as many as text was asked for. A
+   * gzip header may hold a name and a comment of any length, which the library collects in memory,
+   * and empty gzip members may follow each other without end; real ones take a few dozen bytes.
+   */
+  private static final int MAX_SILENT_BYTES = 1 << 16;
+
+  private final Source source;
   private final InputStream text;
   private final ArchiveLimits limits;
   private final long compressedBytes;
@@ -43,12 +51,13 @@ public final class GzipLines implements Closeable {
       throws IOException {
     this.limits = limits;
     this.compressedBytes = Math.max(1, compressedBytes);
+    source = new Source(gzip);
     try {
       // The JDK's stream asks available() whether another member follows, which a zip's stream
       // need not know; this one reads on and takes only an end of file for an end.
       text =
           GzipCompressorInputStream.builder()
-              .setInputStream(new Source(gzip))
+              .setInputStream(source)
               .setDecompressConcatenated(true)
               .get();
     } catch (UncheckedIOException e) {
@@ -188,7 +197,9 @@ public final class GzipLines implements Closeable {
 
   private int read() throws IOException {
     try {
-      return text.read(buffer, filled, buffer.length - filled);
+      int wanted = buffer.length - filled;
+      source.allow(wanted + MAX_SILENT_BYTES);
+      return text.read(buffer, filled, wanted);
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof RefusedException refused) {
         throw new RefusedException(refused.getMessage() + lineSuffix(), refused);
@@ -209,17 +220,33 @@ public final class GzipLines implements Closeable {
   }
 
   /**
-   * Carries the source's own failures past the library, whose exceptions all mean a damaged gzip.
+   * Carries the source's own failures past the library, whose exceptions all mean a damaged gzip,
+   * and stops it from reading on and on without giving any text.
    */
   private static final class Source extends FilterInputStream {
+
+    private int allowed = MAX_SILENT_BYTES;
 
     Source(InputStream in) {
       super(in);
     }
 
+    /** Sets how many bytes may be read from now on. */
+    void allow(int bytes) {
+      allowed = bytes;
+    }
+
+    private void count(int bytes) throws RefusedException {
+      allowed -= bytes;
+      if (allowed < 0) {
+        throw new RefusedException("its gzip headers are longer than any real one");
+      }
+    }
+
     @Override
     public int read() {
       try {
+        count(1);
         return in.read();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -229,7 +256,9 @@ public final class GzipLines implements Closeable {
     @Override
     public int read(byte[] bytes, int offset, int length) {
       try {
-        return in.read(bytes, offset, length);
+        int read = in.read(bytes, offset, length);
+        count(Math.max(0, read));
+        return read;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -65,6 +65,10 @@ public final class ZipArchive implements Closeable {
                 + " members, and its end record says "
                 + announced);
       }
+      long together = archive.entries.stream().mapToLong(ZipArchiveEntry::getCompressedSize).sum();
+      if (together > channel.size()) {
+        throw new RefusedException("its members lie over each other");
+      }
       return archive;
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -121,7 +125,7 @@ public final class ZipArchive implements Closeable {
     } catch (IOException | IllegalArgumentException e) {
       throw new RefusedException("its header is damaged", e);
     }
-    return new CheckedMemberStream(content, entry.getSize(), entry.getCrc());
+    return new CheckedMemberStream(content, entry);
   }
 
   /**
@@ -165,13 +169,18 @@ public final class ZipArchive implements Closeable {
     private final InputStream content;
     private final long expectedBytes;
     private final long expectedCrc;
+    private final long mostBytes;
     private final CRC32 crc = new CRC32();
     private long bytes;
 
-    CheckedMemberStream(InputStream content, long expectedBytes, long expectedCrc) {
+    CheckedMemberStream(InputStream content, ZipArchiveEntry entry) {
       this.content = content;
-      this.expectedBytes = expectedBytes;
-      this.expectedCrc = expectedCrc;
+      this.expectedBytes = entry.getSize();
+      this.expectedCrc = entry.getCrc();
+      this.mostBytes =
+          Math.max(
+              ArchiveLimits.RATIO_FREE_BYTES,
+              Math.multiplyExact(ArchiveLimits.MAX_ZIP_RATIO, entry.getCompressedSize()));
     }
 
     @Override
@@ -198,6 +207,9 @@ public final class ZipArchive implements Closeable {
       bytes += count;
       if (bytes > expectedBytes) {
         throw new RefusedException("it is longer than the zip's directory says");
+      }
+      if (bytes > mostBytes) {
+        throw new RefusedException("it was packed more tightly than any gzip can be");
       }
       return count;
     }
