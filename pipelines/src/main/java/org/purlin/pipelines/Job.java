@@ -32,7 +32,8 @@ public interface Job<O extends JobOptions> {
   Map<String, String> aliases();
 
   /**
-   * Reads the options, once, and plans. Nothing is written and nobody is asked for data here.
+   * Reads the options, once, and plans. No data is written and nobody is asked for any; the output
+   * may be locked for this run, and cleared of what killed runs left.
    *
    * @throws UserMistakeException when an option is wrong; the program ends with exit code 2
    */

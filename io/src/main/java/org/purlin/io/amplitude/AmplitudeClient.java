@@ -15,6 +15,8 @@ import org.purlin.transforms.archive.ZipArchive;
 /** Speaks the Export API: one request is one window of hours and one {@link Answer}. */
 final class AmplitudeClient implements AutoCloseable {
 
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final AmplitudeSource source;
   private final ArchiveLimits limits;
   private final HttpTransport http;
@@ -37,8 +39,8 @@ final class AmplitudeClient implements AutoCloseable {
     /** More than one archive may hold, or than could be gathered in time. */
     record TooMuch(int status, String problem) implements Answer {}
 
-    /** Not to be had now. */
-    record Failed(Integer status, String reason, boolean unreachable) implements Answer {}
+    /** Not to be had now; {@code forAll}: nor would any other window be. */
+    record Failed(Integer status, String reason, boolean forAll) implements Answer {}
   }
 
   /**
@@ -81,7 +83,7 @@ final class AmplitudeClient implements AutoCloseable {
                   + reply.attempts()
                   + " attempts"
                   + (reply.problem().isEmpty() ? "" : ": " + reply.problem()),
-              false);
+              reply.status() == TOO_MANY_REQUESTS);
     };
   }
 

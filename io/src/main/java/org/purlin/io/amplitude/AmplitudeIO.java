@@ -110,11 +110,25 @@ public final class AmplitudeIO {
     public Archives expand(PBegin begin) {
       return new Archives(
           begin.getPipeline(),
-          begin.apply(
-              "Archives",
-              Create.of(locations.stream().map(LandedArchive::found).toList())
-                  .withCoder(archiveCoder())),
+          begin.apply("Archives", Create.of(named()).withCoder(archiveCoder())),
           begin.apply("NoOutcomes", Create.empty(outcomeCoder())));
+    }
+
+    /** Named from the directory they have in common, so that two of one file name differ. */
+    private List<LandedArchive> named() {
+      String first = locations.get(0);
+      int common = first.lastIndexOf('/') + 1;
+      while (!sharePrefix(first.substring(0, common))) {
+        common = first.lastIndexOf('/', common - 2) + 1;
+      }
+      int start = common;
+      return locations.stream()
+          .map(location -> LandedArchive.found(location, location.substring(start)))
+          .toList();
+    }
+
+    private boolean sharePrefix(String prefix) {
+      return locations.stream().allMatch(location -> location.startsWith(prefix));
     }
   }
 

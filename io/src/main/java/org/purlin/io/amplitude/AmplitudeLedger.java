@@ -12,17 +12,18 @@ final class AmplitudeLedger {
    * An hour that had events cannot become empty: that is a fault at the other side, said as such.
    */
   static HourRecord emptyUnlessItHadRows(Optional<HourRecord> before, HourRecord now) {
-    if (before.isPresent()
-        && before.get().status() == Status.DONE
-        && before.get().counts().rows() > 0) {
-      return before
-          .get()
-          .withStatus(
-              Status.FAILED,
-              "Amplitude now says it has no events of this hour, of which it had "
-                  + before.get().counts().rows()
-                  + "; the rows landed earlier were kept");
-    }
-    return now;
+    long rows = publishedRows(before);
+    return rows == 0
+        ? now
+        : now.withStatus(
+            Status.FAILED,
+            "Amplitude now says it has no events of this hour, of which it had "
+                + rows
+                + "; the rows landed earlier were kept");
+  }
+
+  /** How many rows of the hour are published, by what the ledger has of it. */
+  static long publishedRows(Optional<HourRecord> before) {
+    return before.map(record -> record.counts().rows()).orElse(0L);
   }
 }

@@ -1,5 +1,6 @@
 package org.purlin.io.amplitude;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import org.purlin.io.landing.FileLanding;
@@ -34,6 +35,9 @@ public record AmplitudeRun(
     String startedAt)
     implements Serializable {
 
+  /** Directory of the archives that are kept. */
+  static final String ARCHIVES = "archives";
+
   /** Changes when the same input gives other rows than before. */
   private static final String FORMAT = "1";
 
@@ -67,6 +71,17 @@ public record AmplitudeRun(
     return redactKey == null ? null : redactKey.resolve().getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * True when what lies in a window is whole and just what the record speaks of: another run, with
+   * a ledger of its own, may have replaced it since.
+   */
+  boolean hasPublished(HourRecord record, String window) throws IOException {
+    return landing
+        .intact(AmplitudeTables.EVENTS.name(), window)
+        .filter(manifest -> manifest.runId().equals(record.runId()))
+        .isPresent();
+  }
+
   String runId() {
     return landing.runId();
   }
@@ -74,7 +89,14 @@ public record AmplitudeRun(
   /** Where a window's archive is kept: by project and first day. */
   String archiveName(HourWindow window) {
     String ledgerName = Storage.fileName(ledger.root());
-    return ledgerName + "/" + Hours.path(window.first()).substring(0, 10) + "/" + window + ".zip";
+    return ARCHIVES
+        + "/"
+        + ledgerName
+        + "/"
+        + Hours.path(window.first()).substring(0, 10)
+        + "/"
+        + window
+        + ".zip";
   }
 
   /** The hour's window in the ledger. */

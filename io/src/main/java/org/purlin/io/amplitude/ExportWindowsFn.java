@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.io.range.OffsetRange;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -35,6 +38,13 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
   private static final long serialVersionUID = 1L;
 
   private static final Logger LOG = LoggerFactory.getLogger(ExportWindowsFn.class);
+
+  /**
+   * Runs that found nobody answering, or were told to wait, for as long as a request is repeated:
+   * waiting as long for each window would take days. One set for each worker, because a lane that
+   * was interrupted goes on in another instance.
+   */
+  private static final Set<String> NOT_NOW = ConcurrentHashMap.newKeySet();
 
   private final AmplitudeRun run;
   private final AmplitudeSource source;
@@ -86,26 +96,28 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
   public void processElement(
       @Element Lane lane, RestrictionTracker<OffsetRange, Long> tracker, MultiOutputReceiver out)
       throws IOException, InterruptedException {
-    boolean reachable = true;
     for (long place = tracker.currentRestriction().getFrom(); tracker.tryClaim(place); place++) {
       HourWindow window = lane.windows().get((int) place);
-      if (reachable) {
-        reachable = settle(window, out);
-      } else {
-        fail(window, null, "not asked for, because Amplitude could not be reached before", out);
-      }
+      settle(window, out);
       askedHours.inc(window.size());
     }
   }
 
-  /** Settles every hour of a window; false when Amplitude could not be reached at all. */
-  private boolean settle(HourWindow whole, MultiOutputReceiver out)
+  /** Settles every hour of a window. */
+  private void settle(HourWindow whole, MultiOutputReceiver out)
       throws IOException, InterruptedException {
-    boolean reachable = true;
     Deque<HourWindow> open = new ArrayDeque<>();
     open.push(whole);
     while (!open.isEmpty()) {
       HourWindow window = open.pop();
+      if (NOT_NOW.contains(started())) {
+        fail(
+            window,
+            null,
+            "not asked for, because Amplitude did not answer, or said to wait, for too long",
+            out);
+        continue;
+      }
       Path file = run.landing().newLocalFile(".zip");
       requests.inc();
       Answer answer = client.export(window, file);
@@ -120,11 +132,16 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
       } else if (answer instanceof Answer.TooMuch tooMuch) {
         settle(window.first(), tooLarge(tooMuch), tooMuch.status(), reason(window, tooMuch), out);
       } else if (answer instanceof Answer.Failed failed) {
-        reachable &= !failed.unreachable();
+        if (failed.forAll()) {
+          NOT_NOW.add(started());
+        }
         fail(window, failed.status(), failed.reason(), out);
       }
     }
-    return reachable;
+  }
+
+  private String started() {
+    return run.startedAt() + run.runId();
   }
 
   /** A time-out of one hour may be gone tomorrow; status 400 will not be. */
@@ -154,10 +171,11 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
         HourRecord.of(hour, status, httpStatus, reason, run.runId(), now).finishedAt(now);
     String key = run.key(hour);
     try {
+      Optional<HourRecord> before = run.ledger().read(key);
       if (status == Status.EMPTY) {
-        record = AmplitudeLedger.emptyUnlessItHadRows(run.ledger().read(key), record);
+        record = AmplitudeLedger.emptyUnlessItHadRows(before, record);
       }
-      run.ledger().write(key, record);
+      run.ledger().write(key, record.keeping(before));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -166,7 +184,7 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
 
   private void land(HourWindow window, Answer.Archive archive, Path file, MultiOutputReceiver out)
       throws IOException {
-    String name = "archives/" + run.archiveName(window);
+    String name = run.archiveName(window);
     String place = run.keepArchives() ? name : run.landing().temporaryName(name);
     run.landing().adopt(file, place);
     bytes.inc(archive.bytes());
@@ -175,7 +193,7 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
       HourRecord record =
           HourRecord.of(hour, Status.LANDED, archive.status(), null, run.runId(), started)
               .withArchive(new ArchiveEntry(place, archive.bytes(), archive.sha256()));
-      run.ledger().write(run.key(hour), record);
+      run.ledger().write(run.key(hour), record.keeping(run.ledger().read(run.key(hour))));
     }
     LOG.info("Landed {}: {} bytes", window, archive.bytes());
     out.get(AmplitudeIO.ARCHIVES)

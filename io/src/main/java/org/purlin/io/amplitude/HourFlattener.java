@@ -73,7 +73,6 @@ final class HourFlattener {
     if (!run.again() && before.isPresent() && isPublished(before.get(), inputs, name.window())) {
       return Outcome.OfHour.unchanged(key, name.window(), before.get());
     }
-    run.landing().refuseIfExists(AmplitudeTables.EVENTS.name(), name.window());
     Tally tally = new Tally();
     setHour(name);
     try (KeySet seen = new KeySet()) {
@@ -86,7 +85,7 @@ final class HourFlattener {
             Hours.compact(name.epochHour()),
             tally.problems.isEmpty() ? Status.DONE : Status.FAILED,
             before.map(HourRecord::httpStatus).orElse(null),
-            tally.problems.isEmpty() ? null : tally.problems.size() + " of its members refused",
+            reason(tally.problems),
             name.project(),
             archives(ordered),
             tally.counts,
@@ -94,7 +93,7 @@ final class HourFlattener {
             tally.rejectedAt,
             tally.problems,
             inputs,
-            settings,
+            tally.problems.isEmpty() ? settings : settingsOfFailed(),
             run.runId(),
             started,
             null);
@@ -111,11 +110,27 @@ final class HourFlattener {
   }
 
   private boolean isPublished(HourRecord before, String inputs, String window) throws IOException {
-    // The same damaged input fails in the same way again, so there is nothing to do either.
-    return (before.status() == Status.DONE || before.status() == Status.FAILED)
-        && inputs.equals(before.inputs())
-        && settings.equals(before.settings())
-        && run.landing().intact(AmplitudeTables.EVENTS.name(), window).isPresent();
+    boolean same =
+        switch (before.status()) {
+          case DONE -> settings.equals(before.settings());
+          // What is asked for again may come whole; what lies on disk stays as it is.
+          case FAILED -> run.byProject() && settingsOfFailed().equals(before.settings());
+          default -> false;
+        };
+    return same && inputs.equals(before.inputs()) && run.hasPublished(before, window);
+  }
+
+  /** Wider limits may make a refused member readable. */
+  private String settingsOfFailed() {
+    return Fingerprint.of(settings + run.limits(), new byte[0]);
+  }
+
+  private static String reason(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return null;
+    }
+    String first = problems.get(0).where() + " " + problems.get(0).what();
+    return problems.size() == 1 ? first : first + "; and " + (problems.size() - 1) + " more";
   }
 
   private void setHour(MemberName name) {
@@ -208,7 +223,7 @@ final class HourFlattener {
             continue;
           }
           flattener.setLineage("_line", lines.number());
-          rows.countRow(flattener.writeTo(out));
+          flattener.writeTo(out);
           count.rows++;
         }
       }
@@ -239,7 +254,6 @@ final class HourFlattener {
       row.put("_run_id", run.runId());
       byte[] bytes = (JSON.writeValueAsString(row) + "\n").getBytes(StandardCharsets.UTF_8);
       part.out().write(bytes);
-      part.countRow(bytes.length);
       reasons.merge(withoutPlace(reason), 1L, Long::sum);
       if (places.size() < MAX_PLACES) {
         places.add(member.where() + ", line " + line.number() + ": " + reason);

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import org.purlin.io.amplitude.HourRecord.ArchiveEntry;
 import org.purlin.io.amplitude.HourRecord.Status;
 import org.purlin.io.landing.Storage;
+import org.purlin.transforms.archive.RefusedException;
+import org.purlin.transforms.archive.ZipArchive;
 
 /**
  * What a run has to do, from what the ledger proves: hours to ask for, hours whose archive is
@@ -102,6 +104,25 @@ public record HourPlan(
     return open;
   }
 
+  /** The first window found in these archives that is published, or nothing. */
+  public static Optional<String> firstPublished(AmplitudeRun run, List<String> archives)
+      throws IOException {
+    for (String archive : archives) {
+      try (ZipArchive zip = ZipArchive.open(Storage.open(archive), run.limits())) {
+        for (ZipArchive.Member member : zip.members()) {
+          Optional<String> window = MemberName.parse(member.name()).map(MemberName::window);
+          if (window.isPresent()
+              && run.landing().published(AmplitudeTables.EVENTS.name(), window.get()).isPresent()) {
+            return window;
+          }
+        }
+      } catch (RefusedException notReadable) {
+        // Said by the run, which reads the other archives.
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The first of the hours whose rows are published, or nothing. */
   public static Optional<String> firstPublished(AmplitudeRun run, SortedSet<Long> hours)
       throws IOException {
@@ -114,20 +135,33 @@ public record HourPlan(
     return Optional.empty();
   }
 
-  /** Notes hours that cannot be exported yet, so that a later run catches up. */
-  public static void noteNotYet(AmplitudeRun run, NavigableSet<Long> hours) throws IOException {
+  /**
+   * Notes hours that are not settled yet, unless something is known of them, so that a later run
+   * catches up also when this one is stopped.
+   *
+   * @param why they are not
+   */
+  public static void noteNotYet(AmplitudeRun run, NavigableSet<Long> hours, String why)
+      throws IOException {
     for (long hour : hours) {
       if (run.ledger().read(run.key(hour)).isEmpty()) {
         run.ledger()
             .write(
                 run.key(hour),
-                HourRecord.of(
-                    hour,
-                    Status.NOT_YET,
-                    null,
-                    "not exportable yet",
-                    run.runId(),
-                    run.startedAt()));
+                HourRecord.of(hour, Status.NOT_YET, null, why, run.runId(), run.startedAt()));
+      }
+    }
+  }
+
+  /** Notes that these hours were exported before they were complete: a later run asks again. */
+  public static void reopen(AmplitudeRun run, NavigableSet<Long> hours) throws IOException {
+    for (long hour : hours) {
+      Optional<HourRecord> record = run.ledger().read(run.key(hour));
+      if (record.isPresent() && record.get().isSettled()) {
+        run.ledger()
+            .write(
+                run.key(hour),
+                record.get().withStatus(Status.NOT_YET, "exported before it was complete"));
       }
     }
   }
@@ -150,7 +184,7 @@ public record HourPlan(
     }
     return record.status() == Status.DONE
         && settings.equals(record.settings())
-        && run.landing().intact(AmplitudeTables.EVENTS.name(), window(record, hour)).isPresent();
+        && run.hasPublished(record, window(record, hour));
   }
 
   private static String window(HourRecord record, long hour) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is known of one hour: state and audit in one. Kept in the ledger as JSON.
@@ -54,7 +55,10 @@ public record HourRecord(
     TOO_LARGE,
     /** Something of it is missing. */
     FAILED,
-    /** It was asked for before Amplitude could have it; a later run catches up. */
+    /**
+     * Asked for before Amplitude could have it, or by a run that was stopped; a later run catches
+     * up.
+     */
     NOT_YET
   }
 
@@ -144,6 +148,33 @@ public record HourRecord(
         finished);
   }
 
+  /**
+   * For the ledger: this state, with what it says of the rows published before. They stay until
+   * others take their place.
+   */
+  HourRecord keeping(Optional<HourRecord> before) {
+    if (before.isEmpty()) {
+      return this;
+    }
+    HourRecord published = before.get();
+    return new HourRecord(
+        hour,
+        status,
+        httpStatus,
+        reason,
+        published.project,
+        archives,
+        published.counts,
+        published.rejects,
+        published.rejectedAt,
+        problems,
+        published.inputs,
+        published.settings,
+        runId,
+        started,
+        finished);
+  }
+
   HourRecord withStatus(Status newStatus, String newReason) {
     return new HourRecord(
         hour,
@@ -155,6 +186,38 @@ public record HourRecord(
         counts,
         rejects,
         rejectedAt,
+        problems,
+        inputs,
+        settings,
+        runId,
+        started,
+        finished);
+  }
+
+  /** The same, with all that was read counted as read in vain. */
+  HourRecord refused() {
+    Counts all =
+        new Counts(
+            counts.members,
+            counts.members,
+            counts.compressedBytes,
+            counts.expandedBytes,
+            counts.lines,
+            0,
+            0,
+            0,
+            0,
+            counts.lines);
+    return new HourRecord(
+        hour,
+        status,
+        httpStatus,
+        reason,
+        project,
+        archives,
+        all,
+        Map.of(),
+        List.of(),
         problems,
         inputs,
         settings,

@@ -12,6 +12,13 @@ import java.util.stream.LongStream;
  */
 record HourWindow(long first, long last) implements Serializable {
 
+  /** Reads what {@link #toString} writes, whatever follows it. */
+  static HourWindow parse(String text) {
+    return new HourWindow(
+        Hours.parse("An archive's name", text.substring(0, 11)),
+        Hours.parse("An archive's name", text.substring(12, 23)));
+  }
+
   int size() {
     return Math.toIntExact(last - first + 1);
   }

@@ -18,8 +18,7 @@ record LandedArchive(
     implements Serializable {
 
   /** An archive found on disk. */
-  static LandedArchive found(String location) {
-    String name = location.substring(location.lastIndexOf('/') + 1);
+  static LandedArchive found(String location, String name) {
     return new LandedArchive(location, name, null, null, null, null);
   }
 }

@@ -64,8 +64,6 @@ final class ListMembersFn extends DoFn<LandedArchive, KV<String, MemberRef>> {
           problems.add(
               new Problem(ref.where(), "refused: its name is not that of an hour of events"));
         }
-      } else if (member.encrypted()) {
-        problems.add(new Problem(ref.where(), "refused: it is encrypted"));
       } else if (project != null && !run.byProject() && !project.equals(name.get().project())) {
         problems.add(new Problem(ref.where(), "refused: it is of another project than the first"));
       } else if (archive.asked() != null && !archive.asked().contains(name.get().epochHour())) {

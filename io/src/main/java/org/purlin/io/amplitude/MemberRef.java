@@ -15,6 +15,7 @@ record MemberRef(LandedArchive archive, int index, String name) implements Seria
   /** The same order on every machine and in every run. */
   static final Comparator<MemberRef> ORDER =
       Comparator.comparing((MemberRef member) -> member.archive().name())
+          .thenComparing(member -> member.archive().sha256())
           .thenComparing(MemberRef::name)
           .thenComparing(MemberRef::index);
 

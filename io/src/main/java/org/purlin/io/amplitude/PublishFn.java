@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.purlin.io.amplitude.HourRecord.ArchiveEntry;
 import org.purlin.io.amplitude.HourRecord.Status;
 import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.Part;
@@ -55,6 +58,9 @@ final class PublishFn extends DoFn<KV<String, Iterable<Outcome>>, Void> {
               : outcome;
       lines.add(JSON.writeValueAsString(published));
     }
+    if (!run.keepArchives() && !run.byProject()) {
+      deleteArchives(all.getValue());
+    }
     lines.add(JSON.writeValueAsString(new Outcome.OfPublication(run.runId())));
     Storage.writeText(run.outcomes(), String.join("\n", lines) + "\n");
   }
@@ -65,29 +71,73 @@ final class PublishFn extends DoFn<KV<String, Iterable<Outcome>>, Void> {
     }
     if (outcome instanceof Outcome.OfHour hour) {
       for (Part part : hour.parts()) {
-        run.landing().check(part);
+        run.landing().check(AmplitudeTables.EVENTS, hour.window(), part);
       }
       for (Part part : hour.rejectedParts()) {
-        run.landing().check(part);
+        run.landing().check(AmplitudeTables.REJECTED, hour.window(), part);
       }
     }
   }
 
   private Outcome publish(Outcome.OfHour hour, Set<String> doubtfulArchives) throws IOException {
-    HourRecord record = hour.record();
-    if (hour.isNew()) {
+    Optional<HourRecord> before = run.ledger().read(hour.key());
+    HourRecord now = judge(hour, before, doubtfulArchives);
+    HourRecord record = now.finishedAt(Instant.now().toString());
+    if (hour.isNew() && !takesRowsAway(now, before)) {
       run.landing().publish(AmplitudeTables.EVENTS, hour.window(), hour.parts(), true);
       run.landing().publish(AmplitudeTables.REJECTED, hour.window(), hour.rejectedParts(), false);
-      if (!run.byProject() && isIn(doubtfulArchives, record)) {
-        // What was refused may have been this hour's: it is asked for again next time.
-        record = record.withStatus(Status.FAILED, "a member of its archive was refused");
-      }
-    } else if (record.status() == Status.EMPTY) {
-      record = AmplitudeLedger.emptyUnlessItHadRows(run.ledger().read(hour.key()), record);
+      run.ledger().write(hour.key(), record);
+      return hour.withRecord(record);
     }
-    record = record.finishedAt(Instant.now().toString());
-    run.ledger().write(hour.key(), record);
+    if (hour.isNew()) {
+      record =
+          record
+              .withStatus(Status.FAILED, now.reason() + "; the rows landed earlier were kept")
+              .refused();
+    }
+    run.ledger().write(hour.key(), record.keeping(before));
     return hour.withRecord(record);
+  }
+
+  /** Archives that earlier runs kept go as well, once no hour of theirs is open. */
+  private void deleteArchives(Iterable<Outcome> outcomes) throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.OfHour hour) {
+        hour.record().archives().stream()
+            .map(ArchiveEntry::name)
+            .filter(name -> name.startsWith(AmplitudeRun.ARCHIVES + "/"))
+            .forEach(names::add);
+      }
+    }
+    for (String name : names) {
+      HourWindow window = HourWindow.parse(Storage.fileName(name));
+      boolean open = false;
+      for (long hour : window.hours().toArray()) {
+        open |= !run.ledger().read(run.key(hour)).map(HourRecord::isSettled).orElse(false);
+      }
+      if (!open) {
+        Storage.delete(List.of(Storage.resolve(run.landing().root(), name)));
+      }
+    }
+  }
+
+  private HourRecord judge(
+      Outcome.OfHour hour, Optional<HourRecord> before, Set<String> doubtfulArchives) {
+    HourRecord record = hour.record();
+    if (hour.isNew() && !run.byProject() && isIn(doubtfulArchives, record)) {
+      // What was refused may have been this hour's: it is asked for again next time.
+      return record.withStatus(Status.FAILED, "a member of its archive was refused");
+    }
+    return record.status() == Status.EMPTY
+        ? AmplitudeLedger.emptyUnlessItHadRows(before, record)
+        : record;
+  }
+
+  /** An hour of which something is missing must not replace one of which more is there. */
+  private static boolean takesRowsAway(HourRecord now, Optional<HourRecord> before) {
+    return now.status() == Status.FAILED
+        && now.counts().rows() < AmplitudeLedger.publishedRows(before);
   }
 
   private static boolean isIn(Set<String> names, HourRecord record) {

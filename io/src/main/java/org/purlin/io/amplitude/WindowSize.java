@@ -2,7 +2,9 @@ package org.purlin.io.amplitude;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.purlin.io.landing.Storage;
 
 /**
@@ -17,48 +19,65 @@ public final class WindowSize {
   /** Amplitude's limit for one archive. */
   private static final long MAX_ARCHIVE_BYTES = 4_000_000_000L;
 
-  /** Twice the hours are tried again when the archives stay below a quarter of the limit. */
+  /** Twice the hours are tried again only when archives stay below a quarter of the limit ... */
   private static final long ROOMY_BYTES = MAX_ARCHIVE_BYTES / 4;
+
+  /** ... and after so many runs in a row that needed no halving: a time-out can take minutes. */
+  private static final int GROWS_AFTER_RUNS = 7;
 
   private static final String NAME = "window-hours";
 
+  /** Two numbers: hours, and how many runs in a row they have worked. */
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,2}) (\\d{1,4})\\s*");
+
   private WindowSize() {}
+
+  private record Memory(int hours, int goodRuns) {}
 
   /** The size to start with: what worked last, or the largest. */
   public static int remembered(AmplitudeRun run) throws IOException {
-    Optional<String> text = Storage.readText(file(run));
-    if (text.isPresent() && text.get().strip().matches("\\d{1,2}")) {
-      return Math.max(1, Math.min(MAX_HOURS, Integer.parseInt(text.get().strip())));
-    }
-    return MAX_HOURS;
+    return read(run).hours();
   }
 
-  /** Remembers what a run has shown. */
+  /** Remembers what a run with the remembered size has shown. */
   public static void learn(AmplitudeRun run, HourPlan plan, List<Outcome> outcomes)
       throws IOException {
-    int next = next(plan, outcomes);
-    if (next != remembered(run)) {
-      Storage.writeText(file(run), next + "\n");
+    List<Outcome.OfArchive> landed =
+        outcomes.stream()
+            .filter(Outcome.OfArchive.class::isInstance)
+            .map(Outcome.OfArchive.class::cast)
+            .filter(archive -> archive.asked() != null)
+            .toList();
+    if (landed.isEmpty()) {
+      return;
     }
+    Memory next = next(read(run), plan, landed);
+    Storage.writeText(file(run), next.hours() + " " + next.goodRuns() + "\n");
   }
 
-  static int next(HourPlan plan, List<Outcome> outcomes) {
-    int smallestHalf = plan.windowHours();
-    long largestBytes = 0;
-    boolean any = false;
-    for (Outcome outcome : outcomes) {
-      if (outcome instanceof Outcome.OfArchive archive && archive.asked() != null) {
-        any = true;
-        largestBytes = Math.max(largestBytes, archive.bytes());
-        if (!plan.asksFor(archive.asked())) {
-          smallestHalf = Math.min(smallestHalf, archive.asked().size());
-        }
-      }
+  private static Memory next(Memory now, HourPlan plan, List<Outcome.OfArchive> landed) {
+    OptionalInt smallestHalf =
+        landed.stream()
+            .filter(archive -> !plan.asksFor(archive.asked()))
+            .mapToInt(archive -> archive.asked().size())
+            .min();
+    if (smallestHalf.isPresent()) {
+      return new Memory(smallestHalf.getAsInt(), 0);
     }
-    if (smallestHalf == plan.windowHours() && any && largestBytes < ROOMY_BYTES) {
-      return Math.min(MAX_HOURS, 2 * plan.windowHours());
-    }
-    return smallestHalf;
+    boolean roomy = landed.stream().allMatch(archive -> archive.bytes() < ROOMY_BYTES);
+    int goodRuns = Math.min(now.goodRuns() + 1, GROWS_AFTER_RUNS);
+    return roomy && goodRuns == GROWS_AFTER_RUNS && now.hours() < MAX_HOURS
+        ? new Memory(Math.min(MAX_HOURS, 2 * now.hours()), 0)
+        : new Memory(now.hours(), goodRuns);
+  }
+
+  private static Memory read(AmplitudeRun run) throws IOException {
+    Matcher text = TEXT.matcher(Storage.readText(file(run)).orElse(""));
+    return text.matches()
+        ? new Memory(
+            Math.max(1, Math.min(MAX_HOURS, Integer.parseInt(text.group(1)))),
+            Integer.parseInt(text.group(2)))
+        : new Memory(MAX_HOURS, 0);
   }
 
   private static String file(AmplitudeRun run) {

@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.purlin.transforms.rows.Table;
 
@@ -68,8 +66,9 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
     }
     try (OutputStream out = Channels.newOutputStream(Storage.create(target))) {
       Files.copy(local, out);
+    } finally {
+      Files.delete(local);
     }
-    Files.delete(local);
   }
 
   /** The directory of a window. */
@@ -77,30 +76,12 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
     return Storage.resolve(root, table + "/" + window + "/");
   }
 
-  /**
-   * Refuses a window that has been published before, when that is what {@link IfExists#FAIL} asks
-   * for.
-   */
-  public void refuseIfExists(String table, String window) throws IOException {
-    if (ifExists == IfExists.FAIL && published(table, window).isPresent()) {
-      throw new WindowExistsException(
-          "--ifExists=fail: "
-              + table
-              + "/"
-              + window
-              + " is in "
-              + root
-              + " already, so nothing was published. Give another --output, or"
-              + " --ifExists=replace.");
-    }
-  }
-
   /** What a window was published with, or nothing. */
   public Optional<Manifest> published(String table, String window) throws IOException {
     return Manifest.read(directory(table, window));
   }
 
-  /** The same, only when all its files are still there with their sizes. */
+  /** The same, only when its files are there with their sizes, and no other part is. */
   public Optional<Manifest> intact(String table, String window) throws IOException {
     Optional<Manifest> manifest = published(table, window);
     return manifest.isPresent() && manifest.get().isIntactIn(directory(table, window))
@@ -109,25 +90,20 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
   }
 
   /**
-   * Checks that a part can be published.
+   * Checks that a part can be published, or was by an earlier attempt of this run.
    *
-   * @throws IOException when it is gone or was changed, so that nothing may be published
+   * @throws OutputChangedException when it is gone or was changed, so that nothing may be published
    */
-  public void check(Part part) throws IOException {
-    Optional<Long> size = Storage.size(part.temporary());
-    if (size.isEmpty() || size.get() != part.bytes()) {
-      throw new OutputChangedException(
-          "A finished part file under "
-              + Storage.resolve(root, TEMPORARY)
-              + " is "
-              + (size.isEmpty() ? "gone" : "not as it was written")
-              + ". Was the output directory removed or changed during the run? Run again.");
+  public void check(Table table, String window, Part part) throws IOException {
+    if (!isThere(part) && find(part, directory(table.name(), window)).isEmpty()) {
+      throw changed(part);
     }
   }
 
   /**
-   * Publishes a window. Harmless to repeat. Without parts, an earlier publication is emptied, or
-   * nothing is written when there was none and {@code evenEmpty} is not asked for.
+   * Publishes a window. Harmless to repeat, wherever an earlier attempt of the same run ended.
+   * Without parts, an earlier publication is emptied, or nothing is written when there was none and
+   * {@code evenEmpty} is not asked for.
    */
   public Optional<Manifest> publish(Table table, String window, List<Part> parts, boolean evenEmpty)
       throws IOException {
@@ -141,42 +117,53 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
       files.addAll(earlier.get().files());
     }
     for (Part part : parts) {
-      Manifest.File file =
-          new Manifest.File(name(files.size(), part), part.rows(), part.bytes(), part.sha256());
-      moveUnlessThere(part, Storage.resolve(directory, file.name()));
-      files.add(file);
+      String name = place(part, directory, files.size());
+      if (files.stream().noneMatch(file -> file.name().equals(name))) {
+        files.add(new Manifest.File(name, part.rows(), part.bytes(), part.sha256()));
+      }
     }
     Manifest manifest = Manifest.of(table, window, runId, files);
     manifest.write(directory);
-    deleteOthers(directory, files);
+    Storage.delete(manifest.others(directory));
     return Optional.of(manifest);
   }
 
-  private static String name(int index, Part part) {
-    return String.format(
-        Locale.ROOT, "part-%05d-%s.jsonl", index, part.sha256().substring(0, NAME_DIGITS));
-  }
-
-  private static void moveUnlessThere(Part part, String target) throws IOException {
-    Optional<Long> there = Storage.size(target);
-    if (there.isPresent() && there.get() == part.bytes()) {
-      Storage.delete(List.of(part.temporary()));
-    } else {
-      Storage.move(part.temporary(), target);
+  /** Moves a part into its window, unless an earlier attempt has, and returns its name there. */
+  private static String place(Part part, String directory, int index) throws IOException {
+    if (!isThere(part)) {
+      return find(part, directory).orElseThrow(() -> changed(part));
     }
+    String name = String.format(Locale.ROOT, "part-%05d", index) + ending(part);
+    Storage.move(part.temporary(), Storage.resolve(directory, name));
+    return name;
   }
 
-  private static void deleteOthers(String directory, List<Manifest.File> files) throws IOException {
-    Set<String> names = new HashSet<>();
-    files.forEach(file -> names.add(file.name()));
-    List<String> others = new ArrayList<>();
-    for (String found : Storage.list(directory)) {
-      String name = Storage.fileName(found);
-      if (name.startsWith("part-") && !names.contains(name)) {
-        others.add(found);
+  private static boolean isThere(Part part) throws IOException {
+    return Storage.size(part.temporary()).equals(Optional.of(part.bytes()));
+  }
+
+  /** The file in a window's directory that has a part's content; rows name their run. */
+  private static Optional<String> find(Part part, String directory) throws IOException {
+    for (String file : Storage.list(directory)) {
+      String name = Storage.fileName(file);
+      if (name.endsWith(ending(part)) && Storage.size(file).equals(Optional.of(part.bytes()))) {
+        return Optional.of(name);
       }
     }
-    Storage.delete(others);
+    return Optional.empty();
+  }
+
+  private static String ending(Part part) {
+    return "-" + part.sha256().substring(0, NAME_DIGITS) + ".jsonl";
+  }
+
+  private static OutputChangedException changed(Part part) {
+    String directory = part.temporary().substring(0, part.temporary().lastIndexOf('/'));
+    return new OutputChangedException(
+        "A finished part file under "
+            + directory
+            + " is gone or not as it was written. Was the output directory removed or changed during"
+            + " the run? Run again.");
   }
 
   /** Deletes this run's temporary files. */
@@ -190,6 +177,11 @@ public record FileLanding(String root, String runId, IfExists ifExists) implemen
    */
   public void cleanUpAfterOthers() throws IOException {
     deleteAllIn(Storage.resolve(root, TEMPORARY));
+    // What a run writes about itself is never written again, so nothing else removes its rest.
+    Storage.delete(
+        Storage.listDeep(Storage.resolve(root, "_runs")).stream()
+            .filter(file -> file.endsWith(Storage.UNFINISHED))
+            .toList());
   }
 
   private void deleteAllIn(String directory) throws IOException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.purlin.transforms.rows.Column;
 import org.purlin.transforms.rows.Table;
 
@@ -88,7 +90,7 @@ public record Manifest(
         Storage.resolve(directory, NAME), JSON.writeValueAsString(this) + System.lineSeparator());
   }
 
-  /** True when each file is there with its size. */
+  /** True when each file is there with its size, and no other part is. */
   boolean isIntactIn(String directory) throws IOException {
     for (File file : files) {
       Optional<Long> size = Storage.size(Storage.resolve(directory, file.name()));
@@ -96,6 +98,15 @@ public record Manifest(
         return false;
       }
     }
-    return true;
+    return others(directory).isEmpty();
+  }
+
+  /** Parts in the directory that do not belong to the window: a run that was killed left them. */
+  List<String> others(String directory) throws IOException {
+    Set<String> names = files.stream().map(File::name).collect(Collectors.toSet());
+    return Storage.list(directory).stream()
+        .filter(file -> Storage.fileName(file).startsWith("part-"))
+        .filter(file -> !names.contains(Storage.fileName(file)))
+        .toList();
   }
 }

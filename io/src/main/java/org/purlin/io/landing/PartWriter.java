@@ -22,9 +22,8 @@ public final class PartWriter implements Closeable {
 
   private final String name;
   private final MessageDigest sha256;
+  private final Tally tally;
   private final OutputStream out;
-  private long rows;
-  private long bytes;
   private boolean finished;
   private boolean closed;
 
@@ -35,13 +34,12 @@ public final class PartWriter implements Closeable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256.", e);
     }
-    out =
-        new BufferedOutputStream(
-            new DigestOutputStream(Channels.newOutputStream(Storage.create(name)), sha256),
-            BUFFER_BYTES);
+    tally =
+        new Tally(new DigestOutputStream(Channels.newOutputStream(Storage.create(name)), sha256));
+    out = new BufferedOutputStream(tally, BUFFER_BYTES);
   }
 
-  /** Where rows are written; a row is one line. Call {@link #countRow} after each. */
+  /** Where rows are written; a row is one line. Closing it changes nothing. */
   public OutputStream out() {
     return new FilterOutputStream(out) {
       @Override
@@ -56,18 +54,12 @@ public final class PartWriter implements Closeable {
     };
   }
 
-  /** Counts a row of so many bytes that was written. */
-  public void countRow(long rowBytes) {
-    rows++;
-    bytes += rowBytes;
-  }
-
   /** Completes the file. */
   public Part finish() throws IOException {
     closed = true;
     out.close();
     finished = true;
-    return new Part(name, rows, bytes, HexFormat.of().formatHex(sha256.digest()));
+    return new Part(name, tally.rows, tally.bytes, HexFormat.of().formatHex(sha256.digest()));
   }
 
   /** Deletes the file unless it is finished. */
@@ -85,5 +77,34 @@ public final class PartWriter implements Closeable {
       }
     }
     Storage.delete(List.of(name));
+  }
+
+  /**
+   * Counts what goes to the file, by its bytes and not by what callers believe they wrote: the
+   * run's balance compares this with what was read.
+   */
+  private static final class Tally extends FilterOutputStream {
+    private long rows;
+    private long bytes;
+
+    Tally(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) throws IOException {
+      for (int i = offset; i < offset + length; i++) {
+        if (source[i] == '\n') {
+          rows++;
+        }
+      }
+      bytes += length;
+      out.write(source, offset, length);
+    }
   }
 }

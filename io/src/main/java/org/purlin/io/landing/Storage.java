@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -26,6 +25,9 @@ import org.apache.beam.sdk.util.MimeTypes;
 public final class Storage {
 
   private static final String LOCAL = "file";
+
+  /** Ending of a small file's name while it is written. */
+  static final String UNFINISHED = ".tmp";
 
   private Storage() {}
 
@@ -73,8 +75,10 @@ public final class Storage {
 
   /** Replaces a small file in one step: readers see the old text or the new one. */
   public static void writeText(String name, String text) throws IOException {
-    // Object stores show a file when it is complete; on a disk that takes a rename.
-    String target = isLocal(name) ? name + "." + UUID.randomUUID() + ".tmp" : name;
+    // Object stores show a file when it is complete; on a disk that takes a rename. A file that a
+    // kill leaves is overwritten when its owner is written again, which is the next run's first
+    // aim.
+    String target = isLocal(name) ? name + UNFINISHED : name;
     try {
       try (OutputStream out = Channels.newOutputStream(create(target))) {
         out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package org.purlin.pipelines.amplitude;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.purlin.io.amplitude.AmplitudeRun;
@@ -17,10 +18,21 @@ final class AlreadyThere {
     if (run.landing().ifExists() != IfExists.FAIL) {
       return;
     }
-    Optional<String> published = HourPlan.firstPublished(run, hours);
+    refuse(run, "hour", HourPlan.firstPublished(run, hours));
+  }
+
+  static void refuseIfAsked(AmplitudeRun run, List<String> archives) throws IOException {
+    if (run.landing().ifExists() == IfExists.FAIL) {
+      refuse(run, "window", HourPlan.firstPublished(run, archives));
+    }
+  }
+
+  private static void refuse(AmplitudeRun run, String what, Optional<String> published) {
     if (published.isPresent()) {
       throw new UserMistakeException(
-          "--ifExists=fail: hour "
+          "--ifExists=fail: "
+              + what
+              + " "
               + published.get()
               + " is in "
               + run.landing().root()

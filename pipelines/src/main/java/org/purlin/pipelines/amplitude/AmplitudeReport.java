@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.AmplitudeTables;
 import org.purlin.io.amplitude.HourPlan;
 import org.purlin.io.amplitude.HourRecord.Counts;
+import org.purlin.io.amplitude.Hours;
 import org.purlin.io.amplitude.Outcome;
 import org.purlin.io.amplitude.Problem;
 import org.purlin.io.landing.Manifest;
@@ -31,16 +33,24 @@ import org.purlin.pipelines.report.RunReport.NotDone;
  */
 final class AmplitudeReport {
 
+  private static final String NOT_YET = "not yet";
+
   private final AmplitudeRun run;
   private final Optional<HourPlan> plan;
+  private final NavigableSet<Long> notYet;
   private final long maxBadLines;
   private final List<Outcome.OfHour> hours = new ArrayList<>();
   private final List<Outcome.OfArchive> archives = new ArrayList<>();
 
   AmplitudeReport(
-      AmplitudeRun run, List<Outcome> outcomes, Optional<HourPlan> plan, long maxBadLines) {
+      AmplitudeRun run,
+      List<Outcome> outcomes,
+      Optional<HourPlan> plan,
+      NavigableSet<Long> notYet,
+      long maxBadLines) {
     this.run = run;
     this.plan = plan;
+    this.notYet = notYet;
     this.maxBadLines = maxBadLines;
     for (Outcome outcome : outcomes) {
       if (outcome instanceof Outcome.OfHour hour) {
@@ -96,6 +106,12 @@ final class AmplitudeReport {
         notDone.add(new NotDone(hour.record().hour(), hour.record().reason()));
       }
     }
+    for (long hour : notYet) {
+      byStatus.merge(NOT_YET, 1L, Long::sum);
+      notDone.add(
+          new NotDone(
+              Hours.compact(hour), "cannot be exported yet; a later run without --start takes it"));
+    }
     return new RunReport.Windows(first, last, byStatus, notDone);
   }
 
@@ -106,7 +122,8 @@ final class AmplitudeReport {
 
   private Balance hoursBalance(HourPlan planned) {
     long all = planned.hoursToAsk() + planned.hoursLanded() + planned.doneEarlier().size();
-    Balance balance = Balance.of("hours", "planned", all);
+    Balance balance =
+        Balance.of("hours", "planned", all + notYet.size()).plus(NOT_YET, notYet.size());
     Map<String, Long> byStatus =
         hours.stream()
             .collect(

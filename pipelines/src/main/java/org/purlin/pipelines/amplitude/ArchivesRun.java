@@ -3,6 +3,7 @@ package org.purlin.pipelines.amplitude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -54,6 +55,7 @@ final class ArchivesRun implements Run {
     List<String> archives;
     try {
       archives = find(options.getFromArchives());
+      AlreadyThere.refuseIfAsked(run, archives);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,7 +125,12 @@ final class ArchivesRun implements Run {
     try {
       List<Outcome> outcomes = RunFiles.outcomes(run);
       AmplitudeReport report =
-          new AmplitudeReport(run, outcomes, Optional.empty(), options.getMaxBadLines());
+          new AmplitudeReport(
+              run,
+              outcomes,
+              Optional.empty(),
+              Collections.emptyNavigableSet(),
+              options.getMaxBadLines());
       run.landing().cleanUp();
       return report.build(report.firstHour(), report.lastHour()).build();
     } catch (IOException e) {

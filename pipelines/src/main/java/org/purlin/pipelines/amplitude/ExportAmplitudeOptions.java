@@ -116,7 +116,8 @@ public interface ExportAmplitudeOptions extends JobOptions {
   void setFromArchives(String value);
 
   @Description(
-      "Keep the archives under archives/. false deletes them once their rows are published.")
+      "Keep the archives under archives/. false deletes them when the run ends, also those of earlier"
+          + " runs whose hours are all published.")
   @Default.Boolean(true)
   boolean isKeepArchives();
 

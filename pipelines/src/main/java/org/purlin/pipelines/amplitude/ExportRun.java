@@ -59,20 +59,31 @@ final class ExportRun implements Run {
     source.checkCredentials();
     RunLock lock = RunSettings.take(run);
     try {
-      NavigableSet<Long> hours = asked.exportable();
-      if (asked.catchesUp()) {
-        hours.addAll(
-            HourPlan.open(
-                run, asked.first() - CATCH_UP_HOURS, Math.min(asked.end(), asked.exportableEnd())));
-      }
-      AlreadyThere.refuseIfAsked(run, hours);
-      int windowHours =
-          options.getWindowHours() == 0 ? WindowSize.remembered(run) : options.getWindowHours();
-      HourPlan plan = HourPlan.of(run, hours, windowHours, options.getConcurrency());
-      return new ExportRun(options, run, source, asked, plan, lock);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return prepare(options, run, source, asked, lock);
+    } catch (IOException | RuntimeException e) {
+      RunFiles.close(run, lock);
+      throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
     }
+  }
+
+  private static ExportRun prepare(
+      ExportAmplitudeOptions options,
+      AmplitudeRun run,
+      AmplitudeSource source,
+      HoursAsked asked,
+      RunLock lock)
+      throws IOException {
+    NavigableSet<Long> hours = asked.exportable();
+    if (asked.catchesUp()) {
+      hours.addAll(
+          HourPlan.open(
+              run, asked.first() - CATCH_UP_HOURS, Math.min(asked.end(), asked.exportableEnd())));
+    }
+    AlreadyThere.refuseIfAsked(run, hours);
+    int windowHours =
+        options.getWindowHours() == 0 ? WindowSize.remembered(run) : options.getWindowHours();
+    HourPlan plan = HourPlan.of(run, hours, windowHours, options.getConcurrency());
+    return new ExportRun(options, run, source, asked, plan, lock);
   }
 
   private static void checkRange(String flag, int value, int least, int most) {
@@ -90,10 +101,23 @@ final class ExportRun implements Run {
   @Override
   public void build(Pipeline pipeline) {
     RunFiles.start(run);
+    noteOpenHours();
     pipeline
         .apply("Export", AmplitudeIO.exportArchives(run, source, plan))
         .apply("Flatten", AmplitudeIO.flattenArchives(run))
         .apply("Publish", AmplitudeIO.publish(run));
+  }
+
+  /** Before anything is asked: a later run without given hours must find what this one leaves. */
+  private void noteOpenHours() {
+    try {
+      HourPlan.noteNotYet(run, asked.notYet(), "not exportable yet");
+      if (asked.catchesUp()) {
+        HourPlan.noteNotYet(run, asked.exportable(), "asked for by a run that did not end");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -108,10 +132,13 @@ final class ExportRun implements Run {
   public RunReport.Outcome finish(PipelineResult result) {
     try {
       List<Outcome> outcomes = RunFiles.outcomes(run);
-      WindowSize.learn(run, plan, outcomes);
-      HourPlan.noteNotYet(run, asked.notYet());
+      if (options.getWindowHours() == 0) {
+        WindowSize.learn(run, plan, outcomes);
+      }
+      HourPlan.reopen(run, asked.young());
       AmplitudeReport report =
-          new AmplitudeReport(run, outcomes, Optional.of(plan), options.getMaxBadLines());
+          new AmplitudeReport(
+              run, outcomes, Optional.of(plan), asked.notYet(), options.getMaxBadLines());
       RunReport.Builder builder = report.build(first(), last());
       notices(builder);
       run.landing().cleanUp();
@@ -125,19 +152,11 @@ final class ExportRun implements Run {
   }
 
   private void notices(RunReport.Builder builder) {
-    if (!asked.notYet().isEmpty()) {
+    if (!asked.young().isEmpty()) {
       builder.notice(
-          asked.notYet().size()
-              + " of the hours asked for cannot be exported yet ("
-              + Hours.compact(asked.notYet().first())
-              + " to "
-              + Hours.compact(asked.notYet().last())
-              + "); a later run without --start takes them.");
-    }
-    if (options.isIgnoreLag()) {
-      builder.notice(
-          "--ignoreLag: hours younger than three hours may lack events. Take them again later with"
-              + " --refetch.");
+          "--ignoreLag: the last "
+              + asked.young().size()
+              + " hours may lack events; a later run without --start takes them again.");
     }
   }
 

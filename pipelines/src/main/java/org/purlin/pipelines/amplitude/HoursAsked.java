@@ -14,10 +14,12 @@ import org.purlin.pipelines.UserMistakeException;
  *
  * @param first epoch hour
  * @param end epoch hour, exclusive
- * @param exportableEnd the first epoch hour that cannot be exported yet
+ * @param completeEnd the first epoch hour that Amplitude may not have completely
+ * @param exportableEnd the first epoch hour that is not asked for yet; later than {@code
+ *     completeEnd} only under --ignoreLag
  * @param catchesUp whether hours that earlier runs left open are asked for as well
  */
-record HoursAsked(long first, long end, long exportableEnd, boolean catchesUp) {
+record HoursAsked(long first, long end, long completeEnd, long exportableEnd, boolean catchesUp) {
 
   /**
    * Hour H starts to load at H+1 and can be exported at H+3 (the vendor's example: what came in
@@ -25,26 +27,32 @@ record HoursAsked(long first, long end, long exportableEnd, boolean catchesUp) {
    */
   private static final long LAG_HOURS = 3;
 
+  /** An end later than all of today is a typing error. */
+  private static final long MOST_HOURS_AHEAD = 24;
+
   static HoursAsked of(ExportAmplitudeOptions options, Instant now) {
-    long exportableEnd =
-        Hours.of(now) - LAG_HOURS + 1 + (options.isIgnoreLag() ? LAG_HOURS - 1 : 0);
+    long thisHour = Hours.of(now);
+    long completeEnd = thisHour - LAG_HOURS + 1;
+    long exportableEnd = options.isIgnoreLag() ? thisHour : completeEnd;
     if (options.getLast() != null) {
       if (options.getStart() != null || options.getEnd() != null) {
         throw new UserMistakeException("Give --last or --start and --end, not both.");
       }
       long length = hours(options.getLast());
-      return new HoursAsked(exportableEnd - length, exportableEnd, exportableEnd, true);
+      return new HoursAsked(
+          exportableEnd - length, exportableEnd, completeEnd, exportableEnd, true);
     }
     if (options.getStart() == null && options.getEnd() == null) {
       long today =
           Hours.of(
               now.atOffset(ZoneOffset.UTC).toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC));
-      return new HoursAsked(today - 24, today, exportableEnd, true);
+      return new HoursAsked(today - 24, today, completeEnd, exportableEnd, true);
     }
-    return between(options, exportableEnd);
+    return between(options, thisHour, completeEnd, exportableEnd);
   }
 
-  private static HoursAsked between(ExportAmplitudeOptions options, long exportableEnd) {
+  private static HoursAsked between(
+      ExportAmplitudeOptions options, long thisHour, long completeEnd, long exportableEnd) {
     if (options.getStart() == null) {
       throw new UserMistakeException("--end needs --start: the first hour to export.");
     }
@@ -66,7 +74,15 @@ record HoursAsked(long first, long end, long exportableEnd, boolean catchesUp) {
               + options.getStart()
               + ". The end is exclusive: a whole day ends at 00 of the next one.");
     }
-    return new HoursAsked(first, end, exportableEnd, false);
+    if (end > thisHour + MOST_HOURS_AHEAD) {
+      throw new UserMistakeException(
+          "--end="
+              + options.getEnd()
+              + " lies in the future; the newest hour that can be exported is "
+              + Hours.compact(exportableEnd - 1)
+              + ".");
+    }
+    return new HoursAsked(first, end, completeEnd, exportableEnd, false);
   }
 
   private static long parse(String flag, String text) {
@@ -98,6 +114,11 @@ record HoursAsked(long first, long end, long exportableEnd, boolean catchesUp) {
   /** The hours that were asked for too early. */
   NavigableSet<Long> notYet() {
     return range(Math.max(first, exportableEnd), end);
+  }
+
+  /** The hours that are asked for although Amplitude may not have them completely. */
+  NavigableSet<Long> young() {
+    return range(Math.max(first, completeEnd), Math.min(end, exportableEnd));
   }
 
   private static NavigableSet<Long> range(long from, long to) {

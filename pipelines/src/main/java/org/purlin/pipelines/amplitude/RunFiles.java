@@ -14,6 +14,7 @@ import org.purlin.io.amplitude.Outcome;
 import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
+import org.purlin.pipelines.UserMistakeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,15 @@ final class RunFiles {
 
   private RunFiles() {}
 
+  /**
+   * Marks the run's start. A name that was used before would let that run's proof count for this.
+   */
   static void start(AmplitudeRun run) {
     try {
+      if (Storage.size(run.marker()).isPresent()) {
+        throw new UserMistakeException(
+            "--runId names a run that has been here before; give another or none.");
+      }
       Storage.writeText(run.marker(), "{\"started\":\"" + run.startedAt() + "\"}\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

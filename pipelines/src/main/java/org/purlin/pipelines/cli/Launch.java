@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.purlin.io.http.CredentialsRefusedException;
-import org.purlin.io.landing.WindowExistsException;
 import org.purlin.io.secret.LocalEnvironment;
 import org.purlin.io.secret.Masker;
 import org.purlin.io.secret.Secret;
@@ -62,8 +61,7 @@ public final class Launch {
         Secret::parse,
         failure ->
             failure instanceof CredentialsRefusedException
-                || failure instanceof UnresolvedSecretException
-                || failure instanceof WindowExistsException);
+                || failure instanceof UnresolvedSecretException);
   }
 
   private static void useEnvironment(Map<String, String> variables) {

@@ -10,14 +10,12 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
-import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.purlin.io.landing.Storage;
 
 /**
  * Keeps reports: {@code <home>/_runs/<runId>/report.json}, and the newest also as {@code
@@ -43,9 +41,9 @@ public final class ReportFiles {
 
   /** Writes the report of a run under its own name and as the newest. */
   public static void write(String home, RunReport report) throws IOException {
-    byte[] json = JSON.writeValueAsBytes(report);
-    publish(directory(home + "/_runs/" + report.runId()), json);
-    publish(directory(home), json);
+    String json = JSON.writeValueAsString(report);
+    Storage.writeText(Storage.resolve(home, "_runs/" + report.runId() + "/" + NAME), json);
+    Storage.writeText(Storage.resolve(home, NAME), json);
   }
 
   /**
@@ -61,17 +59,6 @@ public final class ReportFiles {
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
       return JSON.readValue(in, RunReport.class);
     }
-  }
-
-  private static void publish(ResourceId directory, byte[] json) throws IOException {
-    ResourceId temporary = named(directory, "." + NAME + ".writing");
-    try (WritableByteChannel channel = FileSystems.create(temporary, "application/json")) {
-      ByteBuffer bytes = ByteBuffer.wrap(json);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    }
-    FileSystems.rename(List.of(temporary), List.of(named(directory, NAME)));
   }
 
   private static ResourceId directory(String path) {

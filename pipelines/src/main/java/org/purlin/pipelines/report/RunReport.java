@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contents of {@code report.json}. It holds no secret, and no payload, key or name out of the
- * data.
+ * The contents of {@code report.json}. It holds no secret and no value out of the data; of its keys
+ * only those a table does not know.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the program that wrote it
  * @param job the verb
@@ -115,8 +115,8 @@ public record RunReport(
   /**
    * The windows asked for.
    *
-   * @param from the first, as the user typed it
-   * @param to the last, inclusive, as the user typed it
+   * @param from the first, in the job's spelling
+   * @param to the last, inclusive, in the job's spelling
    * @param byStatus how many are in each state: {@code done}, {@code empty}, {@code failed}
    * @param notDone each that is not done, with the reason
    */
