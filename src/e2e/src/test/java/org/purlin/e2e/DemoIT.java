@@ -1,0 +1,113 @@
+package org.purlin.e2e;
+
+import static java.time.temporal.ChronoUnit.HOURS;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.purlin.sandbox.amplitude.AmplitudeSandbox;
+import org.purlin.sandbox.amplitude.AmplitudeSettings;
+import org.purlin.sandbox.amplitude.Traffic;
+
+/** {@code purlin demo}, the first thing anyone runs. */
+class DemoIT {
+
+  /** What is promised for a quiet machine is far less; this one may be busy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Pattern START = Pattern.compile("--start=(\\d{4}-\\d{2}-\\d{2})T00:00:00Z");
+
+  @TempDir Path directory;
+
+  @Test
+  void theDemoRunsFromAnyDirectoryAndAgain() throws Exception {
+    Ended first = Purlin.script(directory).run("demo").exits(0);
+    List<String> landed = checkedRows(first, "out/demo");
+
+    Ended second = Purlin.script(directory).run("demo").exits(0);
+
+    assertThat(checkedRows(second, "out/demo"), is(landed));
+    assertThat(first.took(), lessThan(PATIENCE));
+    assertThat(second.took(), lessThan(PATIENCE));
+  }
+
+  @Test
+  void theDemoRunsThroughALinkAndFromAPathWithASpace() throws Exception {
+    Path home = directory.resolve("my tools");
+    Files.createDirectories(home.resolve("pipelines/target"));
+    Files.copy(Purlin.home().resolve("purlin"), home.resolve("purlin"));
+    Files.createSymbolicLink(
+        home.resolve("pipelines/target/purlin.jar"),
+        Purlin.home().resolve("pipelines/target/purlin.jar"));
+    Path bin = Files.createDirectory(directory.resolve("my bin"));
+    Files.createSymbolicLink(bin.resolve("relative"), Path.of("../my tools/purlin"));
+    Path link = Files.createSymbolicLink(bin.resolve("purlin"), bin.resolve("relative"));
+    Path work = Files.createDirectory(directory.resolve("my work"));
+
+    Ended demo = Purlin.at(link, work).run("demo", "--output=my rows").exits(0);
+
+    assertThat(demo.err(), not(containsString("ERROR")));
+    assertThat(new Landed(work.resolve("my rows")).rows(), is(not(empty())));
+  }
+
+  /** Keys of the events the demo's stand-in invents; the same traffic is the same events. */
+  private static List<String> truth(Instant day) throws IOException {
+    Traffic traffic =
+        Traffic.builder()
+            .eventsPerDay(12_000)
+            .emptyHours(Set.of(day.plus(3, HOURS), day.plus(4, HOURS)))
+            .build();
+    try (AmplitudeSandbox sandbox =
+        AmplitudeSandbox.start(AmplitudeSettings.builder().traffic(traffic).build())) {
+      return IntStream.range(0, 24)
+          .mapToObj(hour -> sandbox.eventsOf(day.plus(hour, HOURS)).uuids())
+          .flatMap(Collection::stream)
+          .map(UUID::toString)
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Checks the rows against the stand-in's events and against the report. */
+  private List<String> checkedRows(Ended demo, String output) throws IOException {
+    Landed landed = new Landed(directory.resolve(output));
+    List<String> uuids = landed.uuids();
+    Matcher day = START.matcher(demo.out());
+    assertThat("the demo shows its day", day.find(), is(true));
+    assertThat(uuids, is(truth(Instant.parse(day.group(1) + "T00:00:00Z"))));
+    JsonNode report = landed.report();
+    assertThat(report.get("exitCode").asInt(), is(0));
+    JsonNode balances = report.get("outcome").get("balances");
+    assertThat(balances.size(), is(3));
+    for (JsonNode balance : balances) {
+      assertThat(balance.toString(), balance.get("missing").asLong(), is(0L));
+    }
+    JsonNode lines = balances.get(2);
+    assertThat(lines.get("out").get("landed").asInt(), is(uuids.size()));
+    assertThat(demo.out(), containsString("24 planned = 22 done + 2 empty"));
+    assertThat(
+        demo.out(), containsString("%,d landed".formatted(lines.get("out").get("landed").asInt())));
+    assertThat(demo.out(), containsString("duplicates"));
+    assertThat(demo.err(), not(containsString("WARN")));
+    assertThat(demo.err(), not(containsString("ERROR")));
+    return uuids;
+  }
+}
