@@ -1,0 +1,9 @@
+/**
+ * Speed and memory of a job as its users run it: through the launcher, as a process of its own.
+ *
+ * <p>Each number stands beside a limit measured in the same minutes on the same machine, because a
+ * number alone says more about the machine than about the program. {@link
+ * org.purlin.benchmarks.AmplitudeBenchmark} is the program; the site's page on performance explains
+ * its table. Needs Linux: memory and processor time are read from {@code /proc}.
+ */
+package org.purlin.benchmarks;
