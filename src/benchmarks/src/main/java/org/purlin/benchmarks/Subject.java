@@ -65,6 +65,11 @@ final class Subject {
     return outputBytes;
   }
 
+  /** Forgets what was measured so far. */
+  void forget() {
+    usages.clear();
+  }
+
   Samples seconds() {
     return Samples.of(usages, Usage::seconds);
   }
