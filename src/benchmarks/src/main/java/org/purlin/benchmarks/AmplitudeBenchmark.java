@@ -97,7 +97,7 @@ public final class AmplitudeBenchmark {
   }
 
   private void measure(int rounds, Path work) throws IOException, InterruptedException {
-    // The launcher builds and prepares what is stale once, which is nobody's time.
+    // The launcher builds what is stale, which is nobody's time.
     emptyJob.measure(work);
     emptyJob.forget();
     for (int round = 1; round <= rounds; round++) {
