@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Command lines of what is measured, all for the Java this runs on. */
 final class Commands {
 
-  /** What the plain programs run fastest with. */
+  /** Room enough for the plain programs, and a collector that uses both cores. */
   private static final List<String> FLAGS = List.of("-Xmx1g", "-XX:+UseParallelGC");
 
   private final Path java = Path.of(System.getProperty("java.home"));
