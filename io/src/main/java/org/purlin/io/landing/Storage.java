@@ -75,9 +75,8 @@ public final class Storage {
 
   /** Replaces a small file in one step: readers see the old text or the new one. */
   public static void writeText(String name, String text) throws IOException {
-    // Object stores show a file when it is complete; on a disk that takes a rename. A file that a
-    // kill leaves is overwritten when its owner is written again, which is the next run's first
-    // aim.
+    // Object stores show a file when it is complete; on a disk that takes a rename. What a kill
+    // leaves under this name is overwritten when the same file is written again.
     String target = isLocal(name) ? name + UNFINISHED : name;
     try {
       try (OutputStream out = Channels.newOutputStream(create(target))) {

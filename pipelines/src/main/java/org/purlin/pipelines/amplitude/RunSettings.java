@@ -32,7 +32,7 @@ final class RunSettings {
   /** 4 GB, the largest archive, at half a megabyte a second. */
   private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(2);
 
-  /** An event has one or two thousand bytes. */
+  /** The least that makes sense: most events are longer than this. */
   private static final int MIN_LINE_BYTES = 1_024;
 
   private RunSettings() {}
