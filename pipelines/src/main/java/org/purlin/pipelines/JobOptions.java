@@ -12,7 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.purlin.io.landing.IfExists;
 
 /** Options that mean the same in every job. */
-public interface JobOptions extends PipelineOptions {
+public interface JobOptions extends CommandOptions {
 
   @Description("Directory for results. The report of the run is put there as report.json.")
   @Default.String("out")
@@ -34,18 +34,6 @@ public interface JobOptions extends PipelineOptions {
   String getState();
 
   void setState(String value);
-
-  @Description("Directory for one log file per run, on this machine.")
-  @Default.String("logs")
-  String getLogs();
-
-  void setLogs(String value);
-
-  @Description("Say more on the terminal, and print stack traces of failures.")
-  @Default.Boolean(false)
-  boolean isDebug();
-
-  void setDebug(boolean value);
 
   @Description(
       "Name of this run in logs, reports and rows. When not given, the time in UTC and six random"

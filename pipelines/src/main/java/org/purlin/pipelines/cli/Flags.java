@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.purlin.pipelines.CommandOptions;
 import org.purlin.pipelines.JobOptions;
 
 /** The flags of some options interfaces, by name. Reads annotations only; Beam is not started. */
@@ -81,11 +82,12 @@ final class Flags {
   }
 
   private static boolean isShared(Flag flag) {
-    return flag.getter().getDeclaringClass() == JobOptions.class;
+    Class<?> owner = flag.getter().getDeclaringClass();
+    return owner == JobOptions.class || owner == CommandOptions.class;
   }
 
   private static boolean isPurlins(Flag flag) {
-    return JobOptions.class.isAssignableFrom(flag.getter().getDeclaringClass());
+    return CommandOptions.class.isAssignableFrom(flag.getter().getDeclaringClass());
   }
 
   private static Optional<String> property(Method method) {

@@ -58,6 +58,8 @@ public record RunReport(
    *
    * @param failure why the run as a whole failed although its pipeline ended well, in one sentence;
    *     null when it did not
+   * @param failedWith how the program ends for that; {@link ExitCode#FAILED} in older reports and
+   *     when it did not fail
    * @param windows the windows asked for; null for a job without windows
    * @param balances one per stage, in the data's order
    * @param counters other numbers worth knowing
@@ -71,6 +73,7 @@ public record RunReport(
    */
   public record Outcome(
       String failure,
+      ExitCode failedWith,
       Windows windows,
       List<Balance> balances,
       Map<String, Long> counters,
@@ -83,6 +86,7 @@ public record RunReport(
       List<String> notices) {
 
     public Outcome {
+      failedWith = failedWith == null ? ExitCode.FAILED : failedWith;
       balances = Ordered.copy(balances);
       counters = Ordered.copy(counters);
       rejects = Ordered.copy(rejects);
@@ -199,6 +203,7 @@ public record RunReport(
   public static final class Builder {
 
     private String failure;
+    private ExitCode failedWith;
     private Windows windows;
     private final List<Balance> balances = new ArrayList<>();
     private final Map<String, Long> counters = new LinkedHashMap<>();
@@ -214,8 +219,19 @@ public record RunReport(
 
     /** The run failed as a whole, for example because too many lines were bad. */
     public Builder failure(String sentence) {
+      return failure(ExitCode.FAILED, sentence);
+    }
+
+    /** The run failed as a whole, in a way that has an exit code of its own. */
+    public Builder failure(ExitCode how, String sentence) {
       failure = sentence;
+      failedWith = how;
       return this;
+    }
+
+    /** The other side refused everything that was sent. */
+    public Builder allRefused(String sentence) {
+      return failure(ExitCode.ALL_REFUSED, sentence);
     }
 
     public Builder windows(Windows asked) {
@@ -275,6 +291,7 @@ public record RunReport(
     public Outcome build() {
       return new Outcome(
           failure,
+          failedWith,
           windows,
           balances,
           counters,

@@ -7,9 +7,13 @@ import java.util.List;
  * What a run amounts to.
  *
  * @param exitCode how the program ends
- * @param sentence what happened and, where something is to be done, what
+ * @param sentence what happened and, where something is to be done, what; may be empty when all is
+ *     done
  */
 public record Verdict(ExitCode exitCode, String sentence) {
+
+  /** Done, and nothing to add. */
+  public static final Verdict DONE = new Verdict(ExitCode.DONE, "");
 
   /**
    * Judges an outcome. A balance that does not close weighs most: such output cannot be trusted.
@@ -21,7 +25,7 @@ public record Verdict(ExitCode exitCode, String sentence) {
       }
     }
     if (outcome.failure() != null) {
-      return new Verdict(ExitCode.FAILED, outcome.failure());
+      return new Verdict(outcome.failedWith(), outcome.failure());
     }
     return outcome.isComplete()
         ? new Verdict(ExitCode.DONE, "All done" + numbers(outcome) + ".")
