@@ -1,142 +1,56 @@
 package org.purlin.pipelines.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.ExitCode;
-import org.purlin.sandbox.Fault;
-import org.purlin.sandbox.amplitude.AmplitudeSandbox;
-import org.purlin.sandbox.amplitude.AmplitudeSettings;
-import org.purlin.sandbox.amplitude.Traffic;
 
-/** Exports a day of invented events from a stand-in on this machine. */
-final class DemoVerb implements Verb {
+/**
+ * A demo as a verb.
+ *
+ * @param name {@code demo}, or {@code demo} and the demo's own word
+ */
+record DemoVerb(String name, Demo demo) implements Verb {
 
-  private static final String OUTPUT = "out/demo";
+  private static final String OUTPUT = "--output=";
 
-  /** Environment variable that holds the stand-in's secret key for the demo's own run. */
-  private static final String SECRET = "PURLIN_DEMO_SECRET_KEY";
-
-  private static final int EVENTS = 12_000;
-
-  @Override
-  public String name() {
-    return "demo";
+  /** A verb of two words for each, and one of one word for the first. */
+  static List<Verb> of(List<Demo> demos) {
+    List<Verb> verbs = new ArrayList<>();
+    verbs.add(new DemoVerb("demo", demos.get(0)));
+    demos.forEach(demo -> verbs.add(new DemoVerb("demo " + demo.name(), demo)));
+    return verbs;
   }
 
   @Override
   public String summary() {
-    return "Export a day of invented events from a stand-in on this machine.";
+    return demo.summary();
   }
 
   @Override
-  public String help() {
-    return """
-    Usage: purlin demo [--output=<directory>]
-
-    Starts a stand-in of Amplitude's Export API on a free port of this machine, exports a day of
-    some ten thousand invented events from it, and shows what landed where. Needs no account and no
-    network, takes some ten seconds. The stand-in misbehaves a little, as the real one does: it is
-    busy once, two hours have no events, and some events come twice.
-
-    Flags:
-      --output=<directory>   where the results go; out/demo when not given
-    """;
+  public String help(Verbs verbs) {
+    return "Usage: purlin "
+        + name
+        + " [--output=<directory>]\n\n"
+        + demo.about()
+        + Help.below(verbs.below(this))
+        + "\nFlags:\n  --output=<directory>   where the results go; "
+        + demo.output()
+        + " when not given\n";
   }
 
   @Override
   public ExitCode run(List<String> arguments, Surroundings around, Logs logs) {
-    String output = output(arguments);
-    Instant day =
-        LocalDate.now(ZoneOffset.UTC).minusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC);
-    try (AmplitudeSandbox sandbox = AmplitudeSandbox.start(settings(day))) {
-      sandbox.onNext(Fault.status(429, Map.of("Retry-After", "1"), "slow down"));
-      List<String> command =
-          List.of(
-              "--endpoint=" + sandbox.url(),
-              "--apiKey=" + AmplitudeSettings.API_KEY,
-              "--secretKey=env:" + SECRET,
-              "--start=" + day,
-              "--end=" + day.plusSeconds(24 * 3600),
-              "--windowHours=6",
-              "--refetch=true",
-              "--output=" + output);
-      say(around, "A stand-in of Amplitude's Export API listens at " + sandbox.url() + ".");
-      say(around, "The same by hand, with its secret key in " + SECRET + ":");
-      say(around, "  purlin amplitude " + String.join(" \\\n    ", command) + "\n");
-      ExitCode exitCode = amplitude(around).run(command, withSecret(around), logs);
-      if (exitCode == ExitCode.DONE) {
-        showWhereItLanded(around, output, sandbox.requests().size());
-      }
-      return exitCode;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return demo.run(output(arguments), around, logs);
   }
 
-  private static String output(List<String> arguments) {
+  private String output(List<String> arguments) {
     if (arguments.isEmpty()) {
-      return OUTPUT;
+      return demo.output();
     }
-    if (arguments.size() == 1 && arguments.get(0).startsWith("--output=")) {
-      return arguments.get(0).substring("--output=".length());
+    if (arguments.size() == 1 && arguments.get(0).startsWith(OUTPUT)) {
+      return arguments.get(0).substring(OUTPUT.length());
     }
-    throw new UserMistakeException("purlin demo knows one flag: --output=<directory>.");
-  }
-
-  private static AmplitudeSettings settings(Instant day) {
-    return AmplitudeSettings.builder()
-        .traffic(
-            Traffic.builder()
-                .eventsPerDay(EVENTS)
-                .partsPerHour(2)
-                .duplicateRate(0.005)
-                .emptyHours(Set.of(day.plusSeconds(3 * 3600), day.plusSeconds(4 * 3600)))
-                .build())
-        .build();
-  }
-
-  private static Verb amplitude(Surroundings around) {
-    return around.verbs().stream()
-        .filter(verb -> verb.name().equals("amplitude"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Surroundings withSecret(Surroundings around) {
-    Map<String, String> environment = new HashMap<>(around.environment());
-    environment.put(SECRET, AmplitudeSettings.SECRET_KEY);
-    return new Surroundings(
-        around.verbs(),
-        environment,
-        around.directory(),
-        around.out(),
-        around.err(),
-        around.terminal(),
-        around.secrets());
-  }
-
-  private static void showWhereItLanded(Surroundings around, String output, int requests) {
-    say(
-        around,
-        """
-
-        The stand-in answered %d requests. What landed where:
-          %s/events/      rows, one JSON object a line, by project, day and hour
-          %s/archives/    the archives as they came
-          %s/_state/      what is proven done, hour by hour
-          %s/report.json  this report; purlin report %s shows it again"""
-            .formatted(requests, output, output, output, output, output));
-  }
-
-  private static void say(Surroundings around, String text) {
-    around.out().println(text);
+    throw new UserMistakeException("purlin " + name + " knows one flag: --output=<directory>.");
   }
 }

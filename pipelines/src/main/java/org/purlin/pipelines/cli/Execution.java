@@ -1,8 +1,6 @@
 package org.purlin.pipelines.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.JobOptions;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.ReportText;
@@ -46,10 +45,11 @@ final class Execution<O extends JobOptions> {
     this.options = options;
     this.around = around;
     this.logs = logs;
-    this.failures = new Failures(around.secrets().refused());
+    this.failures = new Failures(job::exitCodeOf, around.secrets().refused());
   }
 
   ExitCode run() {
+    checkRunId(options.getRunId());
     try {
       FileSystems.setDefaultPipelineOptions(options);
       RunReport.Outcome outcome;
@@ -63,6 +63,15 @@ final class Execution<O extends JobOptions> {
     } catch (Throwable failure) {
       // Also an Error: whatever ends a run has to be said, logged and reported.
       return fail(failure);
+    }
+  }
+
+  /** It names directories and files. */
+  private static void checkRunId(String runId) {
+    if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new UserMistakeException(
+          "--runId must be at most 100 letters, digits, points, dashes and underscores, such as"
+              + " nightly-20260101.");
     }
   }
 
@@ -118,7 +127,7 @@ final class Execution<O extends JobOptions> {
       case INCOMPLETE -> LOG.warn("{}", verdict.sentence());
       default -> {
         logs.failure(verdict.sentence(), null);
-        around.err().println("ERROR " + masked(verdict.sentence()));
+        around.error(verdict.sentence());
       }
     }
     return verdict.exitCode();
@@ -134,9 +143,9 @@ final class Execution<O extends JobOptions> {
     if (!nothingRun) {
       reportIfPossible(verdict);
     }
-    around.err().println("ERROR " + masked(verdict.sentence()) + where());
+    around.error(verdict.sentence() + where());
     if (options.isDebug()) {
-      around.err().print(masked(trace(failure)));
+      around.trace(failure);
     }
     return verdict.exitCode();
   }
@@ -179,11 +188,5 @@ final class Execution<O extends JobOptions> {
 
   private String masked(String text) {
     return around.secrets().mask().apply(text);
-  }
-
-  private static String trace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    return trace.toString();
   }
 }

@@ -43,14 +43,18 @@ final class Failures {
   private final List<Row> table;
 
   /**
+   * @param own the task's own exit code of an exception, if it has one
    * @param refused whether a failure means that credentials were refused
    */
-  Failures(Predicate<Throwable> refused) {
+  Failures(Function<Throwable, Optional<ExitCode>> own, Predicate<Throwable> refused) {
     table =
         List.of(
             new Row(
                 UserMistakeException.class::isInstance,
                 e -> new Verdict(ExitCode.MISTAKE, "Nothing was run: " + firstLine(e))),
+            new Row(
+                e -> own.apply(e).isPresent(),
+                e -> new Verdict(own.apply(e).orElseThrow(), spoken(causes(e)))),
             new Row(refused, e -> new Verdict(ExitCode.MISTAKE, firstLine(e))),
             new Row(OutOfMemoryError.class::isInstance, e -> failed(OUT_OF_MEMORY)),
             new Row(

@@ -42,13 +42,20 @@ final class Flags {
   }
 
   private void add(Flag flag) {
-    byName.merge(flag.name(), flag, Flags::nearerToTheJob);
+    byName.merge(flag.name(), flag, Flags::nearerToTheTask);
   }
 
   /** A getter may be declared again to describe it anew; the sub-interface knows better. */
-  private static Flag nearerToTheJob(Flag one, Flag other) {
+  private static Flag nearerToTheTask(Flag one, Flag other) {
     Class<?> owner = other.getter().getDeclaringClass();
     return one.getter().getDeclaringClass().isAssignableFrom(owner) ? other : one;
+  }
+
+  /** Without Beam's. */
+  Flags ours() {
+    Flags ours = new Flags();
+    all().stream().filter(Flags::isPurlins).forEach(ours::add);
+    return ours;
   }
 
   Optional<Flag> named(String name) {
@@ -63,7 +70,7 @@ final class Flags {
     return byName.values();
   }
 
-  /** The job's own, required ones first. */
+  /** The task's own, required ones first. */
   List<Flag> own() {
     return all().stream()
         .filter(flag -> isPurlins(flag) && !isShared(flag))
@@ -71,7 +78,7 @@ final class Flags {
         .toList();
   }
 
-  /** Those every job has. */
+  /** Those that mean the same in every task. */
   List<Flag> shared() {
     return all().stream().filter(Flags::isShared).toList();
   }

@@ -1,9 +1,7 @@
 package org.purlin.pipelines.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.ExitCode;
 
@@ -18,49 +16,32 @@ final class FrontDoor {
     try {
       return dispatch(arguments, around);
     } catch (UserMistakeException e) {
-      around
-          .err()
-          .println("ERROR Nothing was run: " + around.secrets().mask().apply(e.getMessage()));
+      around.error("Nothing was run: " + e.getMessage());
       return ExitCode.MISTAKE;
     }
   }
 
   private static ExitCode dispatch(List<String> arguments, Surroundings around) {
+    Verbs verbs = new Verbs(around.verbs());
     String first = arguments.isEmpty() ? "help" : arguments.get(0);
-    List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
     if (first.equals("--version")) {
       return say("purlin " + Version.NUMBER + "\n", around);
     }
     if (HELP.contains(first) || first.equals("help")) {
       return say(
-          rest.isEmpty() ? Help.ofProgram(around.verbs()) : verb(rest.get(0), around).help(),
+          arguments.size() < 2
+              ? Help.ofProgram(verbs)
+              : verbs.find(arguments.subList(1, arguments.size())).verb().help(verbs),
           around);
     }
-    Verb verb = verb(first, around);
-    if (rest.stream().anyMatch(HELP::contains)) {
-      return say(verb.help(), around);
+    Verbs.Found found = verbs.find(arguments);
+    if (found.rest().stream().anyMatch(HELP::contains)) {
+      return say(found.verb().help(verbs), around);
     }
     // Before Beam is touched, because Beam logs.
     try (Logs logs = Logs.start(around)) {
-      return verb.run(rest, around, logs);
+      return found.verb().run(found.rest(), around, logs);
     }
-  }
-
-  private static Verb verb(String name, Surroundings around) {
-    Optional<Verb> verb =
-        around.verbs().stream().filter(candidate -> candidate.name().equals(name)).findFirst();
-    return verb.orElseThrow(
-        () -> {
-          Set<String> names = around.verbs().stream().map(Verb::name).collect(Collectors.toSet());
-          return new UserMistakeException(
-              name.startsWith("-")
-                  ? "the first word must be a verb; purlin --help lists them."
-                  : "Unknown verb "
-                      + name
-                      + "."
-                      + Nearest.hint(name, names, "")
-                      + " purlin --help lists all verbs.");
-        });
   }
 
   private static ExitCode say(String text, Surroundings around) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.purlin.pipelines.Job;
-import org.purlin.pipelines.JobOptions;
+import org.purlin.pipelines.CommandOptions;
+import org.purlin.pipelines.Task;
 import org.purlin.pipelines.UserMistakeException;
 
 /**
- * What the user gave for the flags of a job, from the command line, the environment or the .env
+ * What the user gave for the flags of a task, from the command line, the environment or the .env
  * file.
  *
  * @param values by flag name; of a secret its reference
@@ -23,11 +23,11 @@ record GivenOptions(Flags flags, Map<String, String> values) {
 
   /** Reads and checks everything that was given. */
   static GivenOptions read(
-      Job<?> job, Flags flags, List<String> arguments, Environment environment, Secrets secrets) {
+      Task<?> task, Flags flags, List<String> arguments, Environment environment, Secrets secrets) {
     Map<String, String> values = Arguments.read(arguments, flags);
     for (Flag flag : flags.all()) {
       if (!values.containsKey(flag.name())) {
-        fromEnvironment(job, flag, environment).ifPresent(value -> values.put(flag.name(), value));
+        fromEnvironment(task, flag, environment).ifPresent(value -> values.put(flag.name(), value));
       }
     }
     GivenOptions given = new GivenOptions(flags, values);
@@ -35,10 +35,11 @@ record GivenOptions(Flags flags, Map<String, String> values) {
     return given;
   }
 
-  private static Optional<String> fromEnvironment(Job<?> job, Flag flag, Environment environment) {
+  private static Optional<String> fromEnvironment(
+      Task<?> task, Flag flag, Environment environment) {
     List<String> names = new ArrayList<>();
     names.add(flag.variable());
-    new TreeMap<>(job.aliases())
+    new TreeMap<>(task.aliases())
         .forEach(
             (alias, name) -> {
               if (name.equals(flag.name())) {
@@ -83,7 +84,7 @@ record GivenOptions(Flags flags, Map<String, String> values) {
   }
 
   /** Beam's options object. */
-  <O extends JobOptions> O as(Class<O> type) {
+  <O extends CommandOptions> O as(Class<O> type) {
     String[] arguments =
         values.entrySet().stream()
             .map(given -> "--" + given.getKey() + "=" + given.getValue())
@@ -99,7 +100,7 @@ record GivenOptions(Flags flags, Map<String, String> values) {
     return values.containsKey(flag);
   }
 
-  /** For the report: the job's options with their defaults, and what else was given. */
+  /** For the report: the task's options with their defaults, and what else was given. */
   Map<String, String> shown(PipelineOptions options) {
     Map<String, String> shown = new TreeMap<>(values);
     List<Flag> ours = new ArrayList<>(flags.own());

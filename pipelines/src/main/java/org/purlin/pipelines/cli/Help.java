@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.purlin.pipelines.Job;
+import org.purlin.pipelines.Task;
 import org.purlin.pipelines.report.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -23,35 +24,67 @@ final class Help {
   private Help() {}
 
   /** The page of {@code purlin --help}. */
-  static String ofProgram(List<Verb> verbs) {
-    int width = verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
+  static String ofProgram(Verbs verbs) {
+    List<Verb> listed = verbs.all().stream().filter(verb -> !verbs.isBelowAnother(verb)).toList();
     StringBuilder page = new StringBuilder("Usage: purlin <verb> [--flag=value ...]\n");
     page.append("\nCopies APIs into files and tables, and says whether all of it arrived.\n");
-    page.append("\nVerbs:\n");
-    for (Verb verb : verbs) {
-      page.append("  ")
-          .append(verb.name())
-          .append(" ".repeat(width - verb.name().length() + 2))
-          .append(verb.summary())
-          .append('\n');
+    for (Verb.Section section : Verb.Section.values()) {
+      List<Verb> here = listed.stream().filter(verb -> verb.section() == section).toList();
+      if (!here.isEmpty()) {
+        page.append('\n').append(section.heading()).append(":\n");
+        here.forEach(verb -> page.append(line(verb, width(listed))).append(also(verb, verbs)));
+      }
     }
     page.append(
         "\npurlin <verb> --help explains a verb; purlin --version says which Purlin this is.\n");
     return page.append(exitCodes()).toString();
   }
 
-  /** The page of a job. */
-  static String ofJob(Job<?> job, Flags flags) {
-    CommandSpec spec = CommandSpec.create().name("purlin " + job.verb());
+  /** The page of a word that only begins the names of verbs. */
+  static String ofGroup(Verb group, Verbs verbs) {
+    return "Usage: purlin "
+        + group.name()
+        + " <word> [--flag=value ...]\n"
+        + below(verbs.below(group))
+        + "\nEach explains itself with --help.\n";
+  }
+
+  /** The verbs that belong to another one; empty when there are none. */
+  static String below(List<Verb> verbs) {
+    return verbs.isEmpty()
+        ? ""
+        : verbs.stream()
+            .map(verb -> line(verb, width(verbs)))
+            .collect(Collectors.joining("", "\nVerbs:\n", ""));
+  }
+
+  private static int width(List<Verb> verbs) {
+    return verbs.stream().mapToInt(verb -> verb.name().length()).max().orElse(0);
+  }
+
+  private static String line(Verb verb, int width) {
+    String gap = " ".repeat(width - verb.name().length() + 2);
+    return "  " + verb.name() + gap + verb.summary() + "\n";
+  }
+
+  private static String also(Verb verb, Verbs verbs) {
+    String names = verbs.below(verb).stream().map(Verb::name).collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : "    also: " + names + "\n";
+  }
+
+  /** The page of a task. */
+  static String ofTask(Task<?> task, Flags flags, List<Verb> below) {
+    CommandSpec spec = CommandSpec.create().name("purlin " + task.verb());
     spec.usageMessage()
         .width(WIDTH)
         .longOptionsMaxWidth(32)
-        .customSynopsis("purlin " + job.verb() + " [--flag=value ...]")
-        .description(escaped(job.summary()))
+        .customSynopsis("purlin " + task.verb() + " [--flag=value ...]")
+        .description(escaped(task.summary() + "\n" + below(below)))
         .sortOptions(false)
-        .footer(footer(job, flags));
-    spec.addArgGroup(group(0, "\nFlags of " + job.verb() + ":\n", flags.own(), job.aliases()));
-    spec.addArgGroup(group(1, "\nFlags of every job:\n", flags.shared(), job.aliases()));
+        .footer(footer(task, flags));
+    String all = "\nFlags of every " + (task instanceof Job ? "job" : "command") + ":\n";
+    spec.addArgGroup(group(0, "\nFlags of " + task.verb() + ":\n", flags.own(), task.aliases()));
+    spec.addArgGroup(group(1, all, flags.shared(), task.aliases()));
     return new CommandLine(spec).getUsageMessage(Ansi.OFF);
   }
 
@@ -94,20 +127,22 @@ final class Help {
     return escaped(text.toString());
   }
 
-  private static String[] footer(Job<?> job, Flags flags) {
+  private static String[] footer(Task<?> task, Flags flags) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add("Any Beam option also works, for example --runner or --tempLocation.");
-    lines.add("");
+    if (task instanceof Job) {
+      lines.add("Any Beam option also works, for example --runner or --tempLocation.");
+      lines.add("");
+    }
     Flag sample = flags.own().isEmpty() ? flags.shared().get(0) : flags.own().get(0);
     lines.add("Every flag can also be set in the environment, or in a .env file in the working");
     lines.add(
         "directory: --" + sample.name() + " is " + sample.variable() + ". The command line wins");
     lines.add("over the environment, the environment over the file.");
-    if (!job.examples().isEmpty()) {
+    if (!task.examples().isEmpty()) {
       lines.add("");
       lines.add("Examples:");
-      job.examples().stream().flatMap(String::lines).forEach(line -> lines.add("  " + line));
+      task.examples().stream().flatMap(String::lines).forEach(line -> lines.add("  " + line));
     }
     lines.addAll(exitCodes().lines().toList());
     return lines.stream().map(Help::escaped).toArray(String[]::new);

@@ -2,6 +2,7 @@ package org.purlin.pipelines.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +11,8 @@ import org.purlin.io.secret.LocalEnvironment;
 import org.purlin.io.secret.Masker;
 import org.purlin.io.secret.Secret;
 import org.purlin.io.secret.UnresolvedSecretException;
+import org.purlin.pipelines.Command;
+import org.purlin.pipelines.Job;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
 
 /** The program. The only place that lists the verbs and the only one that ends the JVM. */
@@ -49,9 +52,24 @@ public final class Launch {
     return FrontDoor.enter(args, around).number();
   }
 
-  /** Every verb; a new job is one line here. */
-  private static List<Verb> verbs() {
-    return List.of(new JobVerb<>(new ExportAmplitude()), new DemoVerb(), new ReportVerb());
+  /** A new job is one line here. */
+  static List<Job<?>> jobs() {
+    return List.of(new ExportAmplitude());
+  }
+
+  /** A new command is one line here. */
+  private static List<Command<?>> commands() {
+    return List.of();
+  }
+
+  /** Every verb. */
+  static List<Verb> verbs() {
+    List<Verb> verbs = new ArrayList<>();
+    jobs().forEach(job -> verbs.add(TaskVerb.of(job)));
+    commands().forEach(command -> verbs.add(TaskVerb.of(command)));
+    verbs.addAll(DemoVerb.of(List.of(new AmplitudeDemo())));
+    verbs.add(new ReportVerb());
+    return verbs;
   }
 
   private static Secrets secrets() {

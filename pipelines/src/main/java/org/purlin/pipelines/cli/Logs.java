@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -74,6 +75,10 @@ final class Logs implements AutoCloseable {
    * @return the file; empty, after a warning, when it cannot be written
    */
   Optional<Path> toFile(Path directory, String name) {
+    return fileAppender(directory, name).map(appender -> Path.of(appender.getFile()));
+  }
+
+  private Optional<FileAppender<ILoggingEvent>> fileAppender(Path directory, String name) {
     Path file = directory.resolve(name);
     try {
       Files.createDirectories(directory);
@@ -96,7 +101,47 @@ final class Logs implements AutoCloseable {
     appender.start();
     root().addAppender(appender);
     logger(FILE_ONLY).addAppender(appender);
-    return Optional.of(file);
+    return Optional.of(appender);
+  }
+
+  /** A file that is made with its first line. */
+  interface LateFile {
+
+    /** The file; empty when nothing was logged or it cannot be written. */
+    Optional<Path> file();
+  }
+
+  /** Logs to a file as well, which is made when there is something to write. */
+  LateFile toLateFile(Path directory, String name) {
+    FirstEvent first = new FirstEvent(() -> fileAppender(directory, name));
+    first.setContext(context);
+    first.start();
+    root().addAppender(first);
+    logger(FILE_ONLY).addAppender(first);
+    return first;
+  }
+
+  /** Makes the file at the first event and puts that event into it. */
+  private static final class FirstEvent extends AppenderBase<ILoggingEvent> implements LateFile {
+
+    private final Supplier<Optional<FileAppender<ILoggingEvent>>> make;
+    private Optional<FileAppender<ILoggingEvent>> file = Optional.empty();
+
+    FirstEvent(Supplier<Optional<FileAppender<ILoggingEvent>>> make) {
+      this.make = make;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+      stop();
+      file = make.get();
+      file.ifPresent(appender -> appender.doAppend(event));
+    }
+
+    @Override
+    public synchronized Optional<Path> file() {
+      return file.map(appender -> Path.of(appender.getFile()));
+    }
   }
 
   /** Puts a failure with its stack trace into the file. */

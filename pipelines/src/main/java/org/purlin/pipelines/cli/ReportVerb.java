@@ -24,7 +24,7 @@ final class ReportVerb implements Verb {
   }
 
   @Override
-  public String help() {
+  public String help(Verbs verbs) {
     return """
     Usage: purlin report <directory>
 

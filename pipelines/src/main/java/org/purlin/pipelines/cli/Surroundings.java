@@ -1,7 +1,10 @@
 package org.purlin.pipelines.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,4 +26,24 @@ record Surroundings(
     PrintStream out,
     PrintStream err,
     boolean terminal,
-    Secrets secrets) {}
+    Secrets secrets) {
+
+  /** The same with one more variable in the environment. */
+  Surroundings with(String variable, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(variable, value);
+    return new Surroundings(verbs, more, directory, out, err, terminal, secrets);
+  }
+
+  /** Ends a run with its one sentence. */
+  void error(String sentence) {
+    err.println("ERROR " + secrets.mask().apply(sentence));
+  }
+
+  /** Prints where a failure came from. */
+  void trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    err.print(secrets.mask().apply(trace.toString()));
+  }
+}

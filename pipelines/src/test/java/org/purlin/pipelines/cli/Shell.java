@@ -45,7 +45,7 @@ final class Shell {
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     Surroundings around =
         new Surroundings(
-            List.of(new JobVerb<>(new CountJob()), new ReportVerb()),
+            List.of(TaskVerb.of(new CountJob()), new ReportVerb()),
             environment,
             directory,
             new PrintStream(outBytes, true, UTF_8),
