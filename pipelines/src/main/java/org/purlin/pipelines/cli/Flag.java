@@ -81,8 +81,12 @@ record Flag(String name, Method getter) {
           .findFirst()
           .orElseThrow(() -> wrong("one of " + form().replace("|", ", "), value));
     }
-    if (isBoolean() && !value.equals("true") && !value.equals("false")) {
-      throw wrong("true or false", value);
+    if (isBoolean()) {
+      String word = value.toLowerCase(Locale.ROOT);
+      if (!word.equals("true") && !word.equals("false")) {
+        throw wrong("true or false", value);
+      }
+      return word;
     }
     if (isWholeNumber() && !value.matches("-?\\d{1,18}")) {
       throw wrong("a whole number", value);
