@@ -66,7 +66,8 @@ class ArchitectureTest {
                   "org.purlin.io.http..",
                   "org.purlin.io.secret..",
                   "org.purlin.io.landing..",
-                  "org.purlin.io.ledger.."))
+                  "org.purlin.io.ledger..",
+                  "org.purlin.io.staging.."))
           .allowEmptyShould(true)
           .because("deleting a connector's folder must not break another connector");
 
@@ -80,6 +81,18 @@ class ArchitectureTest {
               resideInAPackage("org.purlin..").and(not(resideInAPackage("org.purlin.sandbox.."))))
           .allowEmptyShould(true)
           .because("a fake must not share the misunderstanding it should catch");
+
+  @ArchTest
+  static final ArchRule onlyDemosUseTheSandbox =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "org.purlin.transforms..", "org.purlin.io..", "org.purlin.pipelines..")
+          .and()
+          .resideOutsideOfPackage("org.purlin.pipelines.cli..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.purlin.sandbox.."))
+          .because("what runs against a real system must not know the stand-in");
 
   @ArchTest
   static final ArchRule doFnsAreNotPublic =
