@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.purlin.pipelines.Console;
 import org.purlin.pipelines.check.Check.Status;
 import org.purlin.pipelines.report.ExitCode;
@@ -49,7 +51,8 @@ public final class Checks {
           .put("what", check.what())
           .put("status", check.status().word())
           .put("found", check.found())
-          .put("todo", check.todo());
+          .put("todo", check.todo())
+          .put("exitCode", check.exitCode().number());
     }
     return tree;
   }
@@ -70,18 +73,12 @@ public final class Checks {
                 + check.todo());
       }
     }
-    return new Verdict(ExitCode.DONE, "Nothing failed" + also(checks) + ".");
-  }
-
-  private static String also(List<Check> checks) {
-    StringBuilder text = new StringBuilder();
-    for (Status status : Status.values()) {
-      long count = count(checks, status);
-      if (count > 0) {
-        text.append(", ").append(count).append(' ').append(status.word());
-      }
-    }
-    return text.toString();
+    String counts =
+        Arrays.stream(Status.values())
+            .filter(status -> count(checks, status) > 0)
+            .map(status -> count(checks, status) + " " + status.word())
+            .collect(Collectors.joining(", "));
+    return new Verdict(ExitCode.DONE, "Nothing failed: " + counts + ".");
   }
 
   private static long count(List<Check> checks, Status status) {

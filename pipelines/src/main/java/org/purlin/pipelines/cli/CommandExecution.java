@@ -2,6 +2,7 @@ package org.purlin.pipelines.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.CommandOptions;
 import org.purlin.pipelines.Console;
@@ -35,6 +36,7 @@ final class CommandExecution<O extends CommandOptions> {
     // Many commands log nothing, and an empty file a run would only be in the way.
     Logs.LateFile log = logs.toLateFile(Path.of(options.getLogs()), logName());
     try {
+      FileSystems.setDefaultPipelineOptions(options);
       Verdict verdict = command.run(options, console);
       around.out().flush();
       return end(verdict);

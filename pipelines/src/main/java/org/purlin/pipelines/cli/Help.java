@@ -32,7 +32,9 @@ final class Help {
       List<Verb> here = listed.stream().filter(verb -> verb.section() == section).toList();
       if (!here.isEmpty()) {
         page.append('\n').append(section.heading()).append(":\n");
-        here.forEach(verb -> page.append(line(verb, width(listed))).append(also(verb, verbs)));
+        here.forEach(
+            verb ->
+                page.append(line(verb, width(listed))).append(also(verb, verbs, width(listed))));
       }
     }
     page.append(
@@ -67,9 +69,9 @@ final class Help {
     return "  " + verb.name() + gap + verb.summary() + "\n";
   }
 
-  private static String also(Verb verb, Verbs verbs) {
+  private static String also(Verb verb, Verbs verbs, int width) {
     String names = verbs.below(verb).stream().map(Verb::name).collect(Collectors.joining(", "));
-    return names.isEmpty() ? "" : "    also: " + names + "\n";
+    return names.isEmpty() ? "" : " ".repeat(width + 4) + "also: " + names + "\n";
   }
 
   /** The page of a task. */
@@ -79,7 +81,7 @@ final class Help {
         .width(WIDTH)
         .longOptionsMaxWidth(32)
         .customSynopsis("purlin " + task.verb() + " [--flag=value ...]")
-        .description(escaped(task.summary() + "\n" + below(below)))
+        .description(escaped((task.summary() + "\n" + below(below)).stripTrailing()))
         .sortOptions(false)
         .footer(footer(task, flags));
     String all = "\nFlags of every " + (task instanceof Job ? "job" : "command") + ":\n";

@@ -58,8 +58,7 @@ public record RunReport(
    *
    * @param failure why the run as a whole failed although its pipeline ended well, in one sentence;
    *     null when it did not
-   * @param failedWith how the program ends for that; {@link ExitCode#FAILED} in older reports and
-   *     when it did not fail
+   * @param failedWith how the program ends for that; null when the run did not fail
    * @param windows the windows asked for; null for a job without windows
    * @param balances one per stage, in the data's order
    * @param counters other numbers worth knowing
@@ -86,7 +85,12 @@ public record RunReport(
       List<String> notices) {
 
     public Outcome {
-      failedWith = failedWith == null ? ExitCode.FAILED : failedWith;
+      if (failure == null) {
+        failedWith = null;
+      } else if (failedWith == null) {
+        // Older reports know one way to fail.
+        failedWith = ExitCode.FAILED;
+      }
       balances = Ordered.copy(balances);
       counters = Ordered.copy(counters);
       rejects = Ordered.copy(rejects);

@@ -20,6 +20,7 @@ import org.purlin.pipelines.Run;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.cli.CountOptions.Trouble;
 import org.purlin.pipelines.report.Balance;
+import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.RunReport;
 
 /** A job made up for tests: counts hours in a real pipeline and goes wrong on demand. */
@@ -32,6 +33,22 @@ final class CountJob implements Job<CountOptions> {
     RefusedException() {
       super("The counting house refused the key. Check --secretKey.");
     }
+  }
+
+  /** What this job has an exit code of its own for. */
+  static final class ClosedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ClosedException() {
+      super("The counting house is closed. Come back tomorrow.");
+    }
+  }
+
+  @Override
+  public Optional<ExitCode> exitCodeOf(Throwable failure) {
+    return failure instanceof ClosedException
+        ? Optional.of(ExitCode.UNREACHABLE)
+        : Optional.empty();
   }
 
   @Override
@@ -117,6 +134,7 @@ final class CountJob implements Job<CountOptions> {
                         List.of(new RunReport.NotDone("4", "no answer"))))
                 .build();
         case JOB_SAYS_FAILED -> outcome.failure("Too many bad hours.").build();
+        case ALL_REFUSED -> outcome.allRefused("All 6 hours were refused.").build();
         default -> outcome.build();
       };
     }
@@ -137,6 +155,7 @@ final class CountJob implements Job<CountOptions> {
         case DISK_FULL -> throw new IOException("out/part-1: No space left on device");
         case MEMORY_FULL -> throw new OutOfMemoryError("Java heap space");
         case REFUSED -> throw new RefusedException();
+        case CLOSED -> throw new ClosedException();
         default -> counted.inc();
       }
     }

@@ -46,6 +46,8 @@ public interface CountOptions extends JobOptions {
     REJECTS,
     WINDOW_MISSING,
     OPEN_BALANCE,
-    JOB_SAYS_FAILED
+    JOB_SAYS_FAILED,
+    CLOSED,
+    ALL_REFUSED
   }
 }

@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.purlin.pipelines.report.ExitCode.ALL_REFUSED;
 import static org.purlin.pipelines.report.ExitCode.DONE;
 import static org.purlin.pipelines.report.ExitCode.FAILED;
 import static org.purlin.pipelines.report.ExitCode.INCOMPLETE;
 import static org.purlin.pipelines.report.ExitCode.MISTAKE;
+import static org.purlin.pipelines.report.ExitCode.UNREACHABLE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,6 +188,25 @@ class ExecutionTest {
     assertThat(
         lastLine(shell.err),
         containsString("ERROR The counting house refused the key. Check --secretKey. The log is "));
+  }
+
+  @Test
+  void aFailureTheJobKnowsHasTheJobsExitCode() {
+    assertThat(count("closed"), is(UNREACHABLE));
+    assertThat(
+        lastLine(shell.err),
+        containsString("ERROR The counting house is closed. Come back tomorrow. The log is "));
+    assertThat(shell.report(), containsString("\"exitCode\" : 7"));
+  }
+
+  @Test
+  void whenEverythingSentWasRefusedTheRunEndsWithSix() throws IOException {
+    assertThat(count("all_refused"), is(ALL_REFUSED));
+
+    assertThat(lastLine(shell.err), is("ERROR All 6 hours were refused."));
+    RunReport report = ReportFiles.read(shell.output().toString());
+    assertThat(report.exitCode(), is(6));
+    assertThat(report.outcome().failedWith(), is(ALL_REFUSED));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.purlin.pipelines.cli;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.purlin.io.amplitude.AmplitudeTables;
 import org.purlin.pipelines.Job;
-import org.purlin.pipelines.amplitude.ExportAmplitude;
+import org.purlin.pipelines.report.ExitCode;
 import org.purlin.transforms.rows.Column;
 import org.purlin.transforms.rows.Table;
 
@@ -29,9 +33,23 @@ class GeneratedFilesTest {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  @Test
-  void theTemplateMetadataOfAmplitudeIsWhatItsOptionsSay() throws IOException {
-    check("templates/amplitude/metadata.json", metadata(new ExportAmplitude()));
+  static List<Job<?>> jobs() {
+    return Launch.jobs();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void theTemplateMetadataOfEachJobIsWhatItsOptionsSay(Job<?> job) throws IOException {
+    check("templates/" + job.verb().replace(' ', '-') + "/metadata.json", metadata(job));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "src/site/markdown/failure.md"})
+  void eachExitCodeIsExplainedOnThePagesAboutFailure(String page) throws IOException {
+    String text = Files.readString(ROOT.resolve(page));
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(text, containsString("\n| " + code.number() + " | "));
+    }
   }
 
   @Test

@@ -21,6 +21,7 @@ final class Shell {
 
   private static final String SECRET = "s3cr3t-value";
 
+  private final List<Verb> verbs;
   final Path directory;
   final Map<String, String> environment = new TreeMap<>();
   final Map<String, String> told = new TreeMap<>();
@@ -28,7 +29,12 @@ final class Shell {
   String err = "";
 
   Shell(Path directory) {
+    this(directory, List.of(TaskVerb.of(new CountJob()), new ReportVerb()));
+  }
+
+  Shell(Path directory, List<Verb> verbs) {
     this.directory = directory;
+    this.verbs = verbs;
   }
 
   /** Types {@code purlin} and these words; output and logs go below the shell's directory. */
@@ -45,7 +51,7 @@ final class Shell {
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     Surroundings around =
         new Surroundings(
-            List.of(TaskVerb.of(new CountJob()), new ReportVerb()),
+            verbs,
             environment,
             directory,
             new PrintStream(outBytes, true, UTF_8),

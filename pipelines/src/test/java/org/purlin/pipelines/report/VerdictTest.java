@@ -2,10 +2,15 @@ package org.purlin.pipelines.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerdictTest {
 
@@ -69,5 +74,35 @@ class VerdictTest {
     assertThat(
         judge(RunReport.Outcome.builder().failure("Too many bad lines.").rejects("not JSON", 3)),
         is(new Verdict(ExitCode.FAILED, "Too many bad lines.")));
+  }
+
+  @Test
+  void aFailureMayHaveAnExitCodeOfItsOwn() {
+    assertThat(
+        judge(
+            RunReport.Outcome.builder()
+                .failure(ExitCode.SIGN_IN_REFUSED, "The sign-in was refused.")
+                .rejects("not JSON", 3)),
+        is(new Verdict(ExitCode.SIGN_IN_REFUSED, "The sign-in was refused.")));
+  }
+
+  @Test
+  void everythingRefusedWeighsLessThanABalanceThatDoesNotClose() {
+    RunReport.Builder refused = RunReport.Outcome.builder().allRefused("All 9 were refused.");
+
+    assertThat(judge(refused), is(new Verdict(ExitCode.ALL_REFUSED, "All 9 were refused.")));
+    assertThat(
+        judge(refused.balance(Balance.of("children", "sent", 9).plus("rejected", 8))).exitCode(),
+        is(ExitCode.FAILED));
+  }
+
+  @Test
+  void aFailureInAnOlderReportHasTheExitCodeItHadThen(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("report.json");
+    Files.writeString(file, "{\"outcome\": {\"failure\": \"Too many bad lines.\"}}");
+    RunReport.Outcome outcome = ReportFiles.read(file.toString()).outcome();
+
+    assertThat(Verdict.of(outcome), is(new Verdict(ExitCode.FAILED, "Too many bad lines.")));
+    assertThat(RunReport.Outcome.builder().build().failedWith(), is(nullValue()));
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.purlin.pipelines.CommandOptions;
 import org.purlin.pipelines.JobOptions;
 import org.purlin.pipelines.amplitude.ExportAmplitudeOptions;
 
@@ -60,7 +61,8 @@ class StartIT {
 
   private static boolean isOfOurs(Method method) {
     return method.getDeclaringClass() == ExportAmplitudeOptions.class
-        || method.getDeclaringClass() == JobOptions.class;
+        || method.getDeclaringClass() == JobOptions.class
+        || method.getDeclaringClass() == CommandOptions.class;
   }
 
   @Test
