@@ -1,0 +1,15 @@
+package org.purlin.io.csc;
+
+/** This run no longer has its records: its claim ended, and another run took them. */
+public final class LeaseLostException extends IllegalStateException {
+
+  private static final long serialVersionUID = 1L;
+
+  LeaseLostException(String runId) {
+    super(
+        "Run "
+            + runId
+            + " was not heard of for longer than its claim on the records lasts, and another run"
+            + " took them over. Nothing more is sent. Run again when the other run has ended.");
+  }
+}
