@@ -1,0 +1,191 @@
+package org.purlin.io.csc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.purlin.io.staging.Parameters;
+import org.purlin.io.staging.Product;
+import org.purlin.io.staging.Sql;
+import org.purlin.io.staging.TableName;
+
+/**
+ * The sender's own tables. Keys have a binary order on SQL Server: under a Danish collation, for
+ * example, {@code aa} comes after {@code z}, and ranges of hex digits would miss children.
+ */
+enum RecordTables {
+  /** What the receiver last accepted of each child. */
+  ACCEPTED(
+      "purlin_csc_accepted",
+      "scope, child_hash",
+      "scope KEY(32) NOT NULL",
+      "child_hash KEY(64) NOT NULL",
+      "la_child_id NVARCHAR(100) NOT NULL",
+      "mis_child_id NVARCHAR(100) NULL",
+      "person_id NVARCHAR(100) NULL",
+      "purged BIT NOT NULL",
+      "payload NVARCHAR(MAX) NULL",
+      "payload_hash BINARY(32) NULL",
+      "receipt NVARCHAR(400) NULL",
+      "accepted_at DATETIME2(3) NULL",
+      "certain BIT NOT NULL"),
+  /** What was prepared for sending and is not settled. */
+  OUTBOX(
+      "purlin_csc_outbox",
+      "scope, batch_id, position",
+      "scope KEY(32) NOT NULL",
+      "batch_id TEXTKEY(64) NOT NULL",
+      "position INT NOT NULL",
+      "run_id NVARCHAR(64) NOT NULL",
+      "prepared_at DATETIME2(3) NOT NULL",
+      "row_id BIGINT NOT NULL",
+      "person_id NVARCHAR(100) NULL",
+      "la_child_id NVARCHAR(100) NOT NULL",
+      "mis_child_id NVARCHAR(100) NULL",
+      "kind NVARCHAR(10) NOT NULL",
+      "body NVARCHAR(MAX) NOT NULL",
+      "payload NVARCHAR(MAX) NULL",
+      "payload_hash BINARY(32) NULL",
+      "source_hash BINARY(32) NULL",
+      "state NVARCHAR(10) NOT NULL",
+      "receipt NVARCHAR(400) NULL",
+      "received_at DATETIME2(3) NULL",
+      "reason NVARCHAR(MAX) NULL"),
+  /** Every sending of every child. */
+  HISTORY(
+      "purlin_csc_history",
+      "scope, child_hash, batch_id, position",
+      "scope KEY(32) NOT NULL",
+      "child_hash KEY(64) NOT NULL",
+      "batch_id TEXTKEY(64) NOT NULL",
+      "position INT NOT NULL",
+      "run_id NVARCHAR(64) NOT NULL",
+      "recorded_at DATETIME2(3) NOT NULL",
+      "kind NVARCHAR(10) NOT NULL",
+      "outcome NVARCHAR(10) NOT NULL",
+      "receipt NVARCHAR(400) NULL",
+      "received_at DATETIME2(3) NULL",
+      "reason NVARCHAR(MAX) NULL",
+      "body NVARCHAR(MAX) NULL",
+      "payload_hash BINARY(32) NULL"),
+  /** Which run works on a scope. One row a scope, which stays. */
+  LOCK(
+      "purlin_csc_lock",
+      "scope",
+      "scope KEY(32) NOT NULL",
+      "run_id NVARCHAR(64) NULL",
+      "host NVARCHAR(255) NULL",
+      "process_space NVARCHAR(255) NULL",
+      "pid BIGINT NULL",
+      "process_start DATETIME2(3) NULL",
+      "taken_at DATETIME2(3) NULL",
+      "until_at DATETIME2(3) NULL",
+      "version BIGINT NOT NULL");
+
+  private final String tableName;
+  private final String key;
+
+  /** One a line, because an enum holds nothing that could change. */
+  private final String columns;
+
+  RecordTables(String tableName, String key, String... columns) {
+    this.tableName = tableName;
+    this.key = key;
+    this.columns = String.join("\n", columns);
+  }
+
+  /** As it stands in a statement. */
+  String in(String schema) {
+    return new TableName(schema, tableName).quoted();
+  }
+
+  /** The statement that makes it. */
+  String create(String schema, Product product) {
+    String collation = product == Product.SQL_SERVER ? " COLLATE Latin1_General_BIN2" : "";
+    String lines =
+        columns
+            .lines()
+            .map(column -> column.replaceFirst("^(\\w+) ", "[$1] "))
+            .map(column -> column.replaceFirst(" TEXTKEY(\\(\\d+\\))", " NVARCHAR$1" + collation))
+            .map(column -> column.replaceFirst(" KEY(\\(\\d+\\))", " NCHAR$1" + collation))
+            .collect(Collectors.joining(",\n  "));
+    return "CREATE TABLE "
+        + in(schema)
+        + " (\n  "
+        + lines
+        + ",\n  CONSTRAINT [pk_"
+        + tableName
+        + "] PRIMARY KEY ("
+        + key.replaceAll("\\w+", "[$0]")
+        + ")\n)";
+  }
+
+  /** Its columns, quoted and with commas, in the order of the definition. */
+  String columnList() {
+    return columns
+        .lines()
+        .map(column -> "[" + column.substring(0, column.indexOf(' ')) + "]")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Inserts a row: one parameter a column, in the order of the definition. */
+  String insert(String schema) {
+    return "INSERT INTO "
+        + in(schema)
+        + " ("
+        + columnList()
+        + ") VALUES ("
+        + Parameters.marks((int) columns.lines().count())
+        + ")";
+  }
+
+  /** All statements, and as comments the rights a sender's login needs. */
+  static List<String> ddl(String schema, Product product) {
+    List<String> all = new ArrayList<>();
+    for (RecordTables table : values()) {
+      all.add(table.create(schema, product));
+    }
+    all.add(
+        "-- The login that sends needs no more than these rights; put its name for sender, and the"
+            + " staging table's name for staging.");
+    all.add("-- GRANT SELECT, UPDATE ON [staging] TO [sender]");
+    for (RecordTables table : values()) {
+      all.add(
+          "-- GRANT SELECT, INSERT, UPDATE"
+              + (table == OUTBOX ? ", DELETE" : "")
+              + " ON "
+              + table.in(schema)
+              + " TO [sender]");
+    }
+    return List.copyOf(all);
+  }
+
+  /** The tables that are not there. */
+  static List<RecordTables> missing(Sql sql, String schema) {
+    return Arrays.stream(values())
+        .filter(table -> !sql.<Boolean>transaction(connection -> table.exists(connection, schema)))
+        .toList();
+  }
+
+  private boolean exists(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement nothing =
+            connection.prepareStatement("SELECT * FROM " + in(schema) + " WHERE 1 = 0");
+        ResultSet rows = nothing.executeQuery()) {
+      return !rows.next();
+    } catch (SQLException e) {
+      if (Sql.isTableMissing(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return tableName;
+  }
+}
