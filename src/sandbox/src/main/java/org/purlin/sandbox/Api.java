@@ -2,6 +2,7 @@ package org.purlin.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What one outside system answers. Called by many threads at once. */
 public interface Api {
@@ -22,5 +23,14 @@ public interface Api {
    */
   default void queueFault(JsonNode json, Faults faults) {
     faults.add(request -> true, FaultJson.read(json));
+  }
+
+  /**
+   * Answers a {@code /_sandbox/} path that the common controls do not know.
+   *
+   * @return empty when this system does not know it either
+   */
+  default Optional<Answer> control(Request request) {
+    return Optional.empty();
   }
 }

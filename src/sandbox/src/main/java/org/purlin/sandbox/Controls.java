@@ -35,7 +35,9 @@ final class Controls {
         faults.clear();
         yield pending();
       }
-      default -> Answer.text(404, "no such control: " + request + "\n");
+      default ->
+          api.control(request)
+              .orElseGet(() -> Answer.text(404, "no such control: " + request + "\n"));
     };
   }
 

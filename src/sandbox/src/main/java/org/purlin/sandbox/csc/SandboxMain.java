@@ -1,0 +1,81 @@
+package org.purlin.sandbox.csc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Receiver and staging table as a process. Prints {@code csc http://127.0.0.1:port}, then the lines
+ * of a {@code .env} that sends from the table to the receiver, then an empty line; and runs until
+ * it is killed. {@link SandboxFlags} lists its flags.
+ */
+public final class SandboxMain {
+
+  private SandboxMain() {}
+
+  /** Starts both, or fails with a sentence about the flag that is wrong. */
+  public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+    SandboxFlags flags = SandboxFlags.read(args);
+    CscSandbox receiver = CscSandbox.start(flags.settings());
+    StagingDatabase database = database(flags.directory());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(receiver, database), "close"));
+    CscStagingTable table = populated(database, flags);
+    System.out.println("csc " + receiver.url());
+    environment(receiver, database, table).forEach(System.out::println);
+    System.out.println();
+    System.out.flush();
+    new CountDownLatch(1).await();
+  }
+
+  /** The names the public reference sender uses, and values that open nothing but sandboxes. */
+  static List<String> environment(
+      CscSandbox receiver, StagingDatabase database, CscStagingTable table) {
+    CscSettings settings = receiver.settings();
+    boolean live = !table.shape().anonymous();
+    return List.of(
+        "LA_CODE=" + settings.laCodes().get(0),
+        "API_ENDPOINT=" + (live ? receiver.liveEndpoint() : receiver.endpoint()),
+        "TOKEN_ENDPOINT=" + receiver.tokenEndpoint(),
+        "CLIENT_ID=" + settings.clientId(),
+        "CLIENT_SECRET=" + settings.clientSecret(),
+        "SCOPE=" + settings.scope(),
+        "SUPPLIER_KEY=" + settings.supplierKey(),
+        "TABLE_NAME=" + table.shape().name(),
+        "SQL_CONN_STR="
+            + database.jdbcUrl()
+            + ";USER="
+            + database.user()
+            + ";PASSWORD="
+            + database.password());
+  }
+
+  private static StagingDatabase database(Path directory) throws IOException, SQLException {
+    return directory == null
+        ? StagingDatabase.startInMemory()
+        : StagingDatabase.start(Files.createDirectories(directory));
+  }
+
+  private static CscStagingTable populated(StagingDatabase database, SandboxFlags flags)
+      throws SQLException {
+    Cohort cohort = Cohort.of(new Children(flags.seed()), flags.children());
+    try (Connection connection = database.connect()) {
+      CscStagingTable table = CscStagingTable.create(connection, flags.shape());
+      table.populate(connection, cohort.today(), Instant.now(), PayloadHash.SEMANTIC);
+      return table;
+    }
+  }
+
+  private static void close(CscSandbox receiver, StagingDatabase database) {
+    receiver.close();
+    try {
+      database.close();
+    } catch (SQLException e) {
+      System.err.println("the database did not close: " + e.getMessage());
+    }
+  }
+}
