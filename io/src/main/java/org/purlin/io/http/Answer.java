@@ -66,10 +66,6 @@ final class Answer implements Closeable {
     return status >= 200 && status < 300;
   }
 
-  boolean isRefusal() {
-    return status == 401 || status == 403;
-  }
-
   /** Declared length of the body in bytes; -1 when it is not declared. */
   long length() {
     return length;

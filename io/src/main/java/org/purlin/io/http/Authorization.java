@@ -8,7 +8,11 @@ import org.purlin.io.secret.Secret;
  * graph; they are resolved on the worker when a transport is opened.
  */
 public sealed interface Authorization extends Serializable
-    permits NoAuthorization, BasicAuthorization {
+    permits NoAuthorization,
+        BasicAuthorization,
+        BearerAuthorization,
+        ClientCredentialsAuthorization,
+        AddedHeader {
 
   /** Says nothing. */
   static Authorization none() {
@@ -27,5 +31,28 @@ public sealed interface Authorization extends Serializable
    */
   static Authorization basic(String user, Secret password) {
     return new BasicAuthorization(BasicAuthorization.sound(user), null, password);
+  }
+
+  /** A token that somebody gave us, as {@code Authorization: Bearer} (RFC 6750). */
+  static Authorization bearer(Secret token) {
+    return new BearerAuthorization(token);
+  }
+
+  /**
+   * A token that we ask for ourselves. Transports and threads of a JVM share one live token per
+   * token endpoint, client and scope. It is renewed before it ends. A 401 of the endpoint throws it
+   * away, and the request is sent once more with a new one.
+   */
+  static Authorization clientCredentials(ClientCredentials client) {
+    return new ClientCredentialsAuthorization(client);
+  }
+
+  /**
+   * The same, and a secret in a header of its own, for example a subscription key.
+   *
+   * @throws IllegalArgumentException when this cannot be the name of such a header
+   */
+  default Authorization withHeader(String name, Secret value) {
+    return new AddedHeader(this, name, value);
   }
 }

@@ -17,7 +17,12 @@ record BasicAuthorization(String user, Secret secretUser, Secret password)
   /** Resolves the secrets and returns the header's value. */
   String header() {
     String name = user != null ? user : sound(secretUser.resolve());
-    String pair = name + ":" + password.resolve();
+    return header(name, password.resolve());
+  }
+
+  /** Returns the header's value for what is resolved already. */
+  static String header(String name, String password) {
+    String pair = name + ":" + password;
     String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     Masker.register(encoded);
     return "Basic " + encoded;

@@ -6,7 +6,7 @@ import java.io.IOException;
  * The other side does not accept who we say we are. The user's mistake, not the weather: never
  * retried, and the run ends at once.
  */
-public final class CredentialsRefusedException extends IOException {
+public sealed class CredentialsRefusedException extends IOException permits TokenRefusedException {
 
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * How an endpoint is spoken to. Immutable; travels in the job graph; holds no secrets.
@@ -20,6 +22,9 @@ import java.util.UUID;
  * @param hosts which may be asked, the endpoint's among them
  * @param maxBodyBytes of a body kept in memory
  * @param maxDownloadBytes of a body written to a file
+ * @param refusals statuses that say our credentials are not accepted; see {@link HttpTransport}
+ * @param proxy null: that of Java's system properties, else that of the environment
+ * @param trust whose certificates servers may show
  * @param run names the run whose threads share what they learn about credentials. The default is
  *     drawn once, when the settings are made, and travels with them.
  */
@@ -32,6 +37,9 @@ public record HttpSettings(
     AllowedHosts hosts,
     long maxBodyBytes,
     long maxDownloadBytes,
+    Set<Integer> refusals,
+    ProxySettings proxy,
+    Trust trust,
     String run)
     implements Serializable {
 
@@ -41,7 +49,11 @@ public record HttpSettings(
   /** More than the largest archive an endpoint of ours sends, which is 4 GB. */
   public static final long DEFAULT_MAX_DOWNLOAD_BYTES = 10_000_000_000L;
 
+  /** Not known here, or not allowed in. */
+  public static final Set<Integer> DEFAULT_REFUSALS = Set.of(401, 403);
+
   public HttpSettings {
+    refusals = Set.copyOf(refusals);
     if (Address.host(endpoint).isEmpty() || endpoint.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "An endpoint must be a URL with a host and without a user, such as"
@@ -69,56 +81,31 @@ public record HttpSettings(
         AllowedHosts.of(Address.host(endpoint)),
         DEFAULT_MAX_BODY_BYTES,
         DEFAULT_MAX_DOWNLOAD_BYTES,
+        DEFAULT_REFUSALS,
+        null,
+        Trust.DEFAULT,
         UUID.randomUUID().toString());
   }
 
   public HttpSettings withUserAgent(String name) {
-    return new HttpSettings(
-        endpoint,
-        name,
-        timeouts,
-        retry,
-        requestsPerSecond,
-        hosts,
-        maxBodyBytes,
-        maxDownloadBytes,
-        run);
+    return with(draft -> draft.userAgent = name);
   }
 
   public HttpSettings withTimeouts(Timeouts limits) {
-    return new HttpSettings(
-        endpoint,
-        userAgent,
-        limits,
-        retry,
-        requestsPerSecond,
-        hosts,
-        maxBodyBytes,
-        maxDownloadBytes,
-        run);
+    return with(draft -> draft.timeouts = limits);
   }
 
   public HttpSettings withRetry(RetryPolicy policy) {
-    return new HttpSettings(
-        endpoint,
-        userAgent,
-        timeouts,
-        policy,
-        requestsPerSecond,
-        hosts,
-        maxBodyBytes,
-        maxDownloadBytes,
-        run);
+    return with(draft -> draft.retry = policy);
   }
 
   public HttpSettings withRequestsPerSecond(double limit) {
-    return new HttpSettings(
-        endpoint, userAgent, timeouts, retry, limit, hosts, maxBodyBytes, maxDownloadBytes, run);
+    return with(draft -> draft.requestsPerSecond = limit);
   }
 
   /** Allows these hosts besides; see {@link AllowedHosts} for what they may look like. */
   public HttpSettings alsoAllowing(String... more) {
-    return withHosts(hosts.and(more));
+    return with(draft -> draft.hosts = hosts.and(more));
   }
 
   /**
@@ -126,51 +113,86 @@ public record HttpSettings(
    * data.
    */
   public HttpSettings allowPlainHttp() {
-    return withHosts(hosts.allowPlainHttp());
+    return with(draft -> draft.hosts = hosts.allowPlainHttp());
   }
 
   public HttpSettings withMaxBodyBytes(long limit) {
-    return new HttpSettings(
-        endpoint,
-        userAgent,
-        timeouts,
-        retry,
-        requestsPerSecond,
-        hosts,
-        limit,
-        maxDownloadBytes,
-        run);
+    return with(draft -> draft.maxBodyBytes = limit);
   }
 
   public HttpSettings withMaxDownloadBytes(long limit) {
-    return new HttpSettings(
-        endpoint, userAgent, timeouts, retry, requestsPerSecond, hosts, maxBodyBytes, limit, run);
+    return with(draft -> draft.maxDownloadBytes = limit);
+  }
+
+  /** For example {@code Set.of(401)} where a firewall answers 403 to what it does not like. */
+  public HttpSettings withRefusals(Set<Integer> statuses) {
+    return with(draft -> draft.refusals = statuses);
+  }
+
+  public HttpSettings withProxy(ProxySettings way) {
+    return with(draft -> draft.proxy = way);
+  }
+
+  public HttpSettings withTrust(Trust whom) {
+    return with(draft -> draft.trust = whom);
   }
 
   public HttpSettings withRun(String name) {
-    return new HttpSettings(
-        endpoint,
-        userAgent,
-        timeouts,
-        retry,
-        requestsPerSecond,
-        hosts,
-        maxBodyBytes,
-        maxDownloadBytes,
-        name);
+    return with(draft -> draft.run = name);
   }
 
-  private HttpSettings withHosts(AllowedHosts allowed) {
-    return new HttpSettings(
-        endpoint,
-        userAgent,
-        timeouts,
-        retry,
-        requestsPerSecond,
-        allowed,
-        maxBodyBytes,
-        maxDownloadBytes,
-        run);
+  private HttpSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** The components while one of them changes. */
+  private static final class Draft {
+
+    private final URI endpoint;
+    private String userAgent;
+    private Timeouts timeouts;
+    private RetryPolicy retry;
+    private double requestsPerSecond;
+    private AllowedHosts hosts;
+    private long maxBodyBytes;
+    private long maxDownloadBytes;
+    private Set<Integer> refusals;
+    private ProxySettings proxy;
+    private Trust trust;
+    private String run;
+
+    private Draft(HttpSettings from) {
+      endpoint = from.endpoint;
+      userAgent = from.userAgent;
+      timeouts = from.timeouts;
+      retry = from.retry;
+      requestsPerSecond = from.requestsPerSecond;
+      hosts = from.hosts;
+      maxBodyBytes = from.maxBodyBytes;
+      maxDownloadBytes = from.maxDownloadBytes;
+      refusals = from.refusals;
+      proxy = from.proxy;
+      trust = from.trust;
+      run = from.run;
+    }
+
+    private HttpSettings settings() {
+      return new HttpSettings(
+          endpoint,
+          userAgent,
+          timeouts,
+          retry,
+          requestsPerSecond,
+          hosts,
+          maxBodyBytes,
+          maxDownloadBytes,
+          refusals,
+          proxy,
+          trust,
+          run);
+    }
   }
 
   private static String version() {

@@ -5,42 +5,29 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.protocol.HttpContext;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import org.purlin.io.secret.LocalEnvironment;
 
 /**
  * Asks an endpoint, patiently. Open one in {@code @Setup}, close it in {@code @Teardown}; may be
  * used by many threads.
  *
  * <p>Weather is waited out as {@link RetryPolicy} says; every other reply is returned, whatever its
- * status. Requests are GETs, so repeating one is harmless. Redirects are followed to {@link
- * AllowedHosts} only, never from https to http, and credentials stay with the endpoint. While no
- * request of a run has been answered yet, one asks and the others wait: if it gets 401 or 403, they
- * all get that reply and nothing more is sent.
+ * status. A GET is harmless to repeat; of a POST its {@link Body} says whether it is. Redirects of
+ * a GET are followed to {@link AllowedHosts} only, never from https to http, and credentials stay
+ * with the endpoint. While no request of a run has been answered yet, one asks and the others wait:
+ * if it gets one of {@link HttpSettings#refusals()}, they all get that reply and nothing more is
+ * sent.
  *
- * <p>The proxy of the Java system properties ({@code https.proxyHost} and so on) is used. Bodies
- * are asked for uncompressed, so that their length can be checked.
+ * <p>Without {@link HttpSettings#proxy()} the proxy of the Java system properties ({@code
+ * https.proxyHost} and so on) is used, else that of the environment ({@code HTTPS_PROXY}, {@code
+ * HTTP_PROXY}, {@code NO_PROXY}); never one to this machine. Bodies are asked for uncompressed, so
+ * that their length can be checked.
+ *
+ * <p>Every method that asks can throw {@link CredentialsRefusedException}, at once: when the token
+ * endpoint refuses us, or a proxy.
  */
 public final class HttpTransport implements AutoCloseable {
-
-  /** One worker's threads all share one transport; more than it has threads is never used. */
-  private static final int MOST_CONNECTIONS = 64;
-
-  /** An idle connection is tested after this, because servers close theirs without a word. */
-  private static final TimeValue TRUST_IDLE = TimeValue.ofSeconds(1);
 
   private final HttpSettings settings;
   private final CloseableHttpClient client;
@@ -49,28 +36,36 @@ public final class HttpTransport implements AutoCloseable {
 
   private HttpTransport(HttpSettings settings, Authorization authorization) {
     this.settings = settings;
-    Optional<String> header =
-        authorization instanceof BasicAuthorization basic
-            ? Optional.of(basic.header())
-            : Optional.empty();
-    this.client = client(settings);
+    Proxies proxies =
+        new Proxies(settings.proxy(), name -> LocalEnvironment.get(name).orElse(null));
+    proxies.to(settings.endpoint());
+    this.client = Client.of(settings, proxies);
     this.scheduler = scheduler();
+    Wire wire = new Wire(settings, proxies, client, scheduler);
     this.exchange =
         new Exchange(
-            settings, header, CredentialGate.of(settings, authorization), client, scheduler);
+            settings,
+            Credentials.of(authorization, wire),
+            CredentialGate.of(settings, authorization),
+            wire);
   }
 
   /**
    * Resolves the secrets and makes a client; sends nothing yet.
    *
-   * @throws IllegalArgumentException when the endpoint itself may not be asked, for example plain
-   *     http to another machine
+   * @throws IllegalArgumentException when the endpoint itself, or the token endpoint, may not be
+   *     asked, for example plain http to another machine; when the CA file cannot be read; when an
+   *     environment variable for proxies does not hold the address of one
    * @throws org.purlin.io.secret.UnresolvedSecretException when there is no secret where one should
    *     be
    */
   public static HttpTransport open(HttpSettings settings, Authorization authorization) {
     try {
       settings.hosts().check(settings.endpoint());
+      Optional<URI> tokens = Credentials.tokenEndpoint(authorization);
+      if (tokens.isPresent()) {
+        settings.hosts().check(tokens.get());
+      }
     } catch (RefusedAddressException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -87,11 +82,36 @@ public final class HttpTransport implements AutoCloseable {
    * @throws InterruptedException when the thread was interrupted; also while waiting
    */
   public HttpReply get(URI uri) throws IOException, InterruptedException {
-    Tries<HttpReply> tries = new Tries<>(what(uri), settings.retry(), System::nanoTime);
+    return inMemory(Question.get(uri), null);
+  }
+
+  /**
+   * Sends a body and keeps the reply's in memory. Never follows a redirect: a 3xx is returned.
+   *
+   * <p>Replies with statuses of the {@link RetryPolicy} are waited out, as for {@link #get}. When
+   * no whole answer came, the body's {@link Repeat} decides; it is sent again in any case when no
+   * connection stood over which it could have been sent.
+   *
+   * @return the first settled reply, or the last unsettled one when the tries ran out and no
+   *     attempt before it may have been processed
+   * @throws NoAnswerException when no attempt brought a whole answer, or one that may have been
+   *     processed did not and no later one settled the matter
+   * @throws RefusedAddressException when the URI is where we may not go
+   * @throws BodyTooLargeException when a 2xx body is over {@link HttpSettings#maxBodyBytes()}
+   * @throws InterruptedException when the thread was interrupted; also while waiting
+   */
+  public HttpReply post(URI uri, Body body) throws IOException, InterruptedException {
+    return inMemory(Question.post(uri, body), body.repeat());
+  }
+
+  private HttpReply inMemory(Question question, Repeat repeat)
+      throws IOException, InterruptedException {
+    Tries<HttpReply> tries =
+        new Tries<>(question.toString(), settings.retry(), repeat, System::nanoTime);
     HttpReply reply =
         tries.run(
             () -> {
-              try (Answer answer = exchange.ask(uri)) {
+              try (Answer answer = exchange.ask(question)) {
                 return MemoryBody.read(answer, settings.maxBodyBytes());
               }
             });
@@ -115,13 +135,14 @@ public final class HttpTransport implements AutoCloseable {
   public Download download(URI uri, Path target, BodyCheck check)
       throws IOException, InterruptedException {
     FileBody file = new FileBody(target, settings.maxDownloadBytes(), check);
-    Tries<Download> tries = new Tries<>(what(uri), settings.retry(), System::nanoTime);
+    Question question = Question.get(uri);
+    String what = question.toString();
+    Tries<Download> tries = new Tries<>(what, settings.retry(), System::nanoTime);
     Download download =
         tries.run(
             () -> {
-              try (Answer answer = exchange.ask(uri)) {
-                return file.read(
-                    answer, new Progress(what(uri), answer.length(), System::nanoTime));
+              try (Answer answer = exchange.ask(question)) {
+                return file.read(answer, new Progress(what, answer.length(), System::nanoTime));
               }
             });
     return download.withAttempts(tries.attempts());
@@ -132,62 +153,6 @@ public final class HttpTransport implements AutoCloseable {
   public void close() {
     scheduler.shutdownNow();
     client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
-  }
-
-  private static String what(URI uri) {
-    return "GET " + Address.shown(uri);
-  }
-
-  private static CloseableHttpClient client(HttpSettings settings) {
-    Timeouts timeouts = settings.timeouts();
-    Timeout connect = Timeout.of(timeouts.connect());
-    return HttpClientBuilder.create()
-        .useSystemProperties()
-        .setUserAgent(settings.userAgent())
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .useSystemProperties()
-                .setMaxConnTotal(MOST_CONNECTIONS)
-                .setMaxConnPerRoute(MOST_CONNECTIONS)
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom()
-                        .setConnectTimeout(connect)
-                        .setSocketTimeout(Timeout.of(timeouts.response()))
-                        .setValidateAfterInactivity(TRUST_IDLE)
-                        .build())
-                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connect).build())
-                .build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom().setResponseTimeout(Timeout.of(timeouts.response())).build())
-        .setRequestExecutor(new ThenSilence(Timeout.of(timeouts.silence())))
-        .disableAutomaticRetries()
-        .disableRedirectHandling()
-        .disableContentCompression()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .build();
-  }
-
-  /** The client has one time-out for an answer's first byte and all its others; we have two. */
-  private static final class ThenSilence extends HttpRequestExecutor {
-
-    private final Timeout silence;
-
-    private ThenSilence(Timeout silence) {
-      this.silence = silence;
-    }
-
-    @Override
-    public ClassicHttpResponse execute(
-        ClassicHttpRequest request,
-        HttpClientConnection connection,
-        HttpResponseInformationCallback callback,
-        HttpContext context)
-        throws IOException, HttpException {
-      ClassicHttpResponse response = super.execute(request, connection, callback, context);
-      connection.setSocketTimeout(silence);
-      return response;
-    }
   }
 
   private static ScheduledThreadPoolExecutor scheduler() {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * No attempt brought a whole answer. The message gives method, URL, attempts, time and the last
- * reason in words; the cause is the last failure.
+ * No attempt brought a whole answer, or one did not and no later one settled the matter. The
+ * message gives method, URL, attempts, time and the last reason in words; the cause is the last
+ * failure.
  */
 public final class NoAnswerException extends IOException {
 
@@ -13,8 +14,15 @@ public final class NoAnswerException extends IOException {
 
   private final int attempts;
   private final Duration elapsed;
+  private final boolean mayHaveBeenProcessed;
 
-  NoAnswerException(String what, int attempts, Duration elapsed, WeatherException last) {
+  NoAnswerException(
+      String what,
+      int attempts,
+      Duration elapsed,
+      String reason,
+      WeatherException cause,
+      boolean mayHaveBeenProcessed) {
     super(
         what
             + " got no whole answer in "
@@ -22,11 +30,12 @@ public final class NoAnswerException extends IOException {
             + " over "
             + Words.time(elapsed)
             + ": "
-            + last.getMessage()
+            + reason
             + ".",
-        last);
+        cause);
     this.attempts = attempts;
     this.elapsed = elapsed;
+    this.mayHaveBeenProcessed = mayHaveBeenProcessed;
   }
 
   /** How many requests were made. */
@@ -37,5 +46,13 @@ public final class NoAnswerException extends IOException {
   /** From the first request to the last failure, waits included. */
   public Duration elapsed() {
     return elapsed;
+  }
+
+  /**
+   * Whether the server can have done what was asked, in any attempt. False means that no attempt
+   * had a connection over which it could be sent.
+   */
+  public boolean mayHaveBeenProcessed() {
+    return mayHaveBeenProcessed;
   }
 }

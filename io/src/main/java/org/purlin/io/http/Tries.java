@@ -38,6 +38,7 @@ final class Tries<T extends Head> {
 
   private final String what;
   private final RetryPolicy policy;
+  private final Repeat repeat;
   private final LongSupplier nanoTime;
   private final long start;
   private final Map<Integer, Integer> timesSeen = new HashMap<>();
@@ -45,20 +46,29 @@ final class Tries<T extends Head> {
   private Duration spent = Duration.ZERO;
   private T reply;
   private IOException failure;
+  private WeatherException lost;
+
+  /** Of a request that changes nothing, so that its lost answers do not matter. */
+  Tries(String what, RetryPolicy policy, LongSupplier nanoTime) {
+    this(what, policy, null, nanoTime);
+  }
 
   /**
    * @param what method and URL, for messages
+   * @param repeat what to do when an answer is lost; null when the request changes nothing
    */
-  Tries(String what, RetryPolicy policy, LongSupplier nanoTime) {
+  Tries(String what, RetryPolicy policy, Repeat repeat, LongSupplier nanoTime) {
     this.what = what;
     this.policy = policy;
+    this.repeat = repeat;
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
   }
 
   /**
    * Returns the first settled reply. When the tries run out it returns the last unsettled one, or
-   * throws when there was none or when a body was damaged at last.
+   * throws when there was none, when a body was damaged at last, or when an unsettled one leaves
+   * open what became of an attempt whose answer was lost.
    */
   T run(Attempt<T> attempt) throws IOException, InterruptedException {
     try {
@@ -77,10 +87,20 @@ final class Tries<T extends Head> {
               + damage.getMessage(),
           damage);
     }
-    if (reply == null && failure instanceof WeatherException weather) {
-      throw new NoAnswerException(what, attempts, elapsed(), weather);
+    if (reply == null || isInDoubt()) {
+      throw noAnswer();
     }
     return reply;
+  }
+
+  private boolean isInDoubt() {
+    return repeat != null && lost != null && policy.statuses().contains(reply.status());
+  }
+
+  private NoAnswerException noAnswer() {
+    WeatherException last = failure instanceof WeatherException weather ? weather : lost;
+    String reason = last.getMessage() + (failure == null ? ", then status " + reply.status() : "");
+    return new NoAnswerException(what, attempts, elapsed(), reason, last, lost != null);
   }
 
   /** How many attempts were made. */
@@ -102,7 +122,13 @@ final class Tries<T extends Head> {
       if (!weather.bodyArrived()) {
         spend(Duration.ofNanos(nanoTime.getAsLong() - begin));
       }
-      return attempts >= weather.worthAttempts() ? SETTLED : fitting(backoff(), weather);
+      if (weather.sent()) {
+        lost = weather;
+      }
+      boolean lastWord =
+          attempts >= weather.worthAttempts()
+              || (weather.sent() && repeat == Repeat.ONLY_IF_REFUSED);
+      return lastWord ? SETTLED : fitting(backoff(), weather);
     } catch (DamagedBodyException damage) {
       failure = damage;
       return fitting(backoff(), damage);

@@ -1,0 +1,85 @@
+package org.purlin.io.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who we are, with secrets resolved: an {@link Authorization} at work. Shared by threads. */
+interface Credentials {
+
+  /**
+   * Returns the headers to send; may ask for a token first.
+   *
+   * @throws WeatherException when no token is to be had now
+   * @throws TokenRefusedException when there will be none
+   */
+  Map<String, String> headers() throws IOException, InterruptedException;
+
+  /** Gives up what was refused with 401. Returns whether other headers may be had now. */
+  boolean renewable(Map<String, String> refused);
+
+  /**
+   * Resolves the secrets; empty when there is nothing to say.
+   *
+   * @param wire for asking for tokens
+   */
+  static Optional<Credentials> of(Authorization authorization, Wire wire) {
+    if (authorization instanceof BasicAuthorization basic) {
+      return Optional.of(fixed("Authorization", basic.header()));
+    }
+    if (authorization instanceof BearerAuthorization bearer) {
+      return Optional.of(fixed("Authorization", bearer.header()));
+    }
+    if (authorization instanceof ClientCredentialsAuthorization token) {
+      return Optional.of(new TokenCredentials(token.client(), wire));
+    }
+    if (authorization instanceof AddedHeader added) {
+      Credentials header = fixed(added.name(), added.value());
+      return Optional.of(of(added.first(), wire).map(first -> both(first, header)).orElse(header));
+    }
+    return Optional.empty();
+  }
+
+  /** Where a token will be asked for; empty when none will. */
+  static Optional<URI> tokenEndpoint(Authorization authorization) {
+    if (authorization instanceof ClientCredentialsAuthorization token) {
+      return Optional.of(token.client().tokenEndpoint());
+    }
+    return authorization instanceof AddedHeader added
+        ? tokenEndpoint(added.first())
+        : Optional.empty();
+  }
+
+  private static Credentials fixed(String name, String value) {
+    Map<String, String> headers = Map.of(name, value);
+    return new Credentials() {
+      @Override
+      public Map<String, String> headers() {
+        return headers;
+      }
+
+      @Override
+      public boolean renewable(Map<String, String> refused) {
+        return false;
+      }
+    };
+  }
+
+  private static Credentials both(Credentials first, Credentials second) {
+    return new Credentials() {
+      @Override
+      public Map<String, String> headers() throws IOException, InterruptedException {
+        Map<String, String> headers = new LinkedHashMap<>(first.headers());
+        headers.putAll(second.headers());
+        return headers;
+      }
+
+      @Override
+      public boolean renewable(Map<String, String> refused) {
+        return first.renewable(refused) || second.renewable(refused);
+      }
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package org.purlin.io.http;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Credentials that are asked for at a token endpoint. */
+final class TokenCredentials implements Credentials {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final String run;
+  private final Tokens tokens;
+  private final TokenRequest request;
+
+  /** Resolves the secrets. */
+  TokenCredentials(ClientCredentials client, Wire wire) {
+    String clientId = client.clientId().resolve();
+    this.run = wire.settings().run();
+    this.tokens = Tokens.of(client.tokenEndpoint(), clientId, client.scope());
+    this.request = new TokenRequest(client, clientId, client.clientSecret().resolve(), wire);
+  }
+
+  @Override
+  public Map<String, String> headers() throws IOException, InterruptedException {
+    return Map.of("Authorization", SCHEME + tokens.get(run, request::send).value());
+  }
+
+  @Override
+  public boolean renewable(Map<String, String> refused) {
+    tokens.discard(refused.get("Authorization").substring(SCHEME.length()));
+    return true;
+  }
+}

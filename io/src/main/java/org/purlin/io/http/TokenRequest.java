@@ -1,0 +1,165 @@
+package org.purlin.io.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.purlin.io.secret.Masker;
+
+/** Asks a token endpoint for a token (RFC 6749 4.4.2). */
+final class TokenRequest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  /** A token is a few kB. */
+  private static final long LARGEST_ANSWER_BYTES = 1_000_000;
+
+  /** Wrong id or secret (400 or 401, RFC 6749 5.2), or a client that is locked out. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
+
+  /** What RFC 6749 5.2 lets an error code be, without blanks, and short enough to show. */
+  private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+
+  /** Digits with or without quotes around them are met; fractions are cut. */
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,15})(\\.\\d*)?");
+
+  private final ClientCredentials client;
+  private final String clientId;
+  private final String secret;
+  private final Wire wire;
+
+  /** With id and secret resolved. */
+  TokenRequest(ClientCredentials client, String clientId, String secret, Wire wire) {
+    this.client = client;
+    this.clientId = clientId;
+    this.secret = secret;
+    this.wire = wire;
+  }
+
+  /**
+   * Asks, as patiently as the settings say.
+   *
+   * @throws TokenRefusedException when the endpoint refuses id or secret
+   * @throws WeatherException when it does not answer, or not now; there were enough tries
+   * @throws IOException when its answer is no token
+   */
+  Token send() throws IOException, InterruptedException {
+    Question question = Question.post(client.tokenEndpoint(), Body.of(FORM, form()));
+    Map<String, String> headers = headers();
+    RetryPolicy retry = wire.settings().retry();
+    // A token that is asked for twice does no harm, so its lost answers do not matter.
+    Tries<HttpReply> tries = new Tries<>(question.toString(), retry, System::nanoTime);
+    HttpReply reply;
+    try {
+      reply =
+          tries.run(
+              () -> {
+                try (Answer answer = wire.send(question, headers)) {
+                  return MemoryBody.read(answer, LARGEST_ANSWER_BYTES);
+                }
+              });
+    } catch (NoAnswerException e) {
+      throw noToken(e.getMessage().replaceFirst("\\.$", ""), e);
+    }
+    if (retry.statuses().contains(reply.status())) {
+      throw noToken(
+          question + " answered " + reply.status() + " in " + Words.attempts(tries.attempts()),
+          null);
+    }
+    return token(reply);
+  }
+
+  private static WeatherException noToken(String reason, Throwable cause) {
+    return WeatherException.lasting("no access token, because " + reason, 1, cause).neverSent();
+  }
+
+  private byte[] form() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("grant_type", "client_credentials");
+    if (client.style() == ClientCredentials.Style.FORM) {
+      fields.put("client_id", clientId);
+      fields.put("client_secret", secret);
+    }
+    if (client.scope() != null) {
+      fields.put("scope", client.scope());
+    }
+    return fields.entrySet().stream()
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+        .collect(Collectors.joining("&"))
+        .getBytes(UTF_8);
+  }
+
+  private Map<String, String> headers() {
+    return client.style() == ClientCredentials.Style.FORM
+        ? Map.of("Accept", "application/json")
+        : Map.of(
+            "Accept",
+            "application/json",
+            "Authorization",
+            BasicAuthorization.header(BasicAuthorization.sound(clientId), secret));
+  }
+
+  private Token token(HttpReply reply) throws IOException {
+    String answered =
+        "The token endpoint "
+            + Address.shown(client.tokenEndpoint())
+            + " answered "
+            + reply.status();
+    if (REFUSALS.contains(reply.status())) {
+      throw new TokenRefusedException(
+          answered
+              + errorCode(reply)
+              + ". Check the client id, the client secret (has it run out?), the scope and the"
+              + " address of the token endpoint.");
+    }
+    if (reply.status() != 200) {
+      throw new IOException(
+          answered + " instead of 200 with a token. Check the address of the token endpoint.");
+    }
+    JsonNode answer = json(reply);
+    String value = answer.path("access_token").asText("");
+    if (value.isEmpty()) {
+      throw new IOException(
+          answered
+              + ", but not with JSON that holds an access_token. Check the address of the token"
+              + " endpoint, and whether a proxy answers in its place.");
+    }
+    Masker.register(value);
+    long expiresIn = seconds(answer.path("expires_in").asText(""));
+    return new Token(
+        HeaderName.soundValue("Authorization", value),
+        System.nanoTime() + Token.useFor(Token.life(expiresIn, Instant.now())).toNanos());
+  }
+
+  /** Returns 0 when it is missing or nonsense. */
+  private static long seconds(String expiresIn) {
+    Matcher digits = SECONDS.matcher(expiresIn.strip());
+    return digits.matches() ? Long.parseLong(digits.group(1)) : 0;
+  }
+
+  private static String errorCode(HttpReply reply) {
+    String code = Masker.mask(json(reply).path("error").asText(""));
+    return ERROR_CODE.matcher(code).matches() ? " (" + code + ")" : "";
+  }
+
+  /** An empty node when it is no JSON. The parser's message would repeat what it cannot read. */
+  private static JsonNode json(HttpReply reply) {
+    try {
+      return JSON.readTree(reply.bodyText());
+    } catch (JsonProcessingException notJson) {
+      return JSON.missingNode();
+    }
+  }
+}
