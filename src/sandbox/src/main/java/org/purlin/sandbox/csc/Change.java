@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /** The ways in which a child's payload differs from the night before. */
 public enum Change {
@@ -45,7 +44,7 @@ public enum Change {
   ITEM_FIELD(22) {
     @Override
     boolean apply(ObjectNode child, ObjectNode episode, Draw draw, Episodes make) {
-      String list = list(draw, make);
+      String list = list(draw);
       if (episode.path(list).isEmpty()) {
         return false;
       }
@@ -61,10 +60,8 @@ public enum Change {
   ITEM_ADDED(14) {
     @Override
     boolean apply(ObjectNode child, ObjectNode episode, Draw draw, Episodes make) {
-      String list = list(draw, make);
-      episode
-          .withArray(list)
-          .add(make.lists.get(list).apply(Episodes.TODAY.minusDays(draw.between(0, 20))));
+      String list = list(draw);
+      episode.withArray(list).add(make.item(list, Episodes.TODAY.minusDays(draw.between(0, 20))));
       return true;
     }
   },
@@ -73,7 +70,7 @@ public enum Change {
   ITEM_REMOVED(8) {
     @Override
     boolean apply(ObjectNode child, ObjectNode episode, Draw draw, Episodes make) {
-      String list = list(draw, make);
+      String list = list(draw);
       if (episode.path(list).isEmpty()) {
         return false;
       }
@@ -113,7 +110,7 @@ public enum Change {
   SDQ(5) {
     @Override
     boolean apply(ObjectNode child, ObjectNode episode, Draw draw, Episodes make) {
-      ObjectNode health = child.withObject("health_and_wellbeing");
+      ObjectNode health = child.withObject("/health_and_wellbeing");
       ObjectNode score = JsonNodeFactory.instance.objectNode();
       score.put("date", Episodes.TODAY.toString()).put("score", draw.between(0, 40));
       health.withArray("sdq_assessments").insert(0, score);
@@ -142,7 +139,7 @@ public enum Change {
       if (!(episode.get("care_leavers") instanceof ObjectNode careLeavers)) {
         return false;
       }
-      TreeSet<String> others = new TreeSet<>(Codes.ACCOMMODATION);
+      List<String> others = new ArrayList<>(Codes.ACCOMMODATION);
       others.remove(careLeavers.path("accommodation").asText());
       careLeavers.put("accommodation", draw.one(others));
       return true;
@@ -236,11 +233,11 @@ public enum Change {
   }
 
   private static ObjectNode details(ObjectNode child) {
-    return child.withObject("child_details");
+    return child.withObject("/child_details");
   }
 
-  private static String list(Draw draw, Episodes make) {
-    return draw.one(new TreeSet<>(make.lists.keySet()));
+  private static String list(Draw draw) {
+    return draw.one(Episodes.LISTS);
   }
 
   private static List<JsonNode> items(ObjectNode part, String list) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Invented children. Everything about one follows from the seed and the child's number, so that a
@@ -53,13 +52,13 @@ public record Children(long seed) {
     Draw draw = new Draw(seed, number);
     ObjectNode child = JsonNodeFactory.instance.objectNode();
     child.put("la_child_id", idOf(number));
-    child.put("mis_child_id", String.format(Locale.ROOT, "MIS-%08d", number));
+    child.put("mis_child_id", "MIS-" + eightDigits(number));
     child.put("purge", false);
     child.set("child_details", details(draw));
     if (draw.chance(0.45)) {
       child.set("health_and_wellbeing", health(draw));
     }
-    Episodes episodes = new Episodes(draw, String.format(Locale.ROOT, "%08d", number));
+    Episodes episodes = new Episodes(draw, Integer.toString(number));
     int many = draw.chance(0.3) ? 1 : draw.chance(0.79) ? 2 : 3;
     ArrayNode list = child.putArray("social_care_episodes");
     for (int i = 0; i < many; i++) {
@@ -70,7 +69,12 @@ public record Children(long seed) {
 
   /** The id of a child, {@code SYN00000001} and so on. */
   public static String idOf(int number) {
-    return String.format(Locale.ROOT, "SYN%08d", number);
+    return "SYN" + eightDigits(number);
+  }
+
+  private static String eightDigits(int number) {
+    String digits = Integer.toString(number);
+    return "0".repeat(Math.max(0, 8 - digits.length())) + digits;
   }
 
   private static ObjectNode details(Draw draw) {

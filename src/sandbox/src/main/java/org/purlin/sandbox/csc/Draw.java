@@ -30,14 +30,16 @@ final class Draw {
     return random.nextDouble() < share;
   }
 
-  <T> T one(Collection<T> of) {
-    return List.copyOf(of).get(random.nextInt(of.size()));
+  <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
   }
 
   /** Some of them, each at most once, in any order. */
   <T> List<T> some(Collection<T> of, int count) {
     List<T> all = new ArrayList<>(of);
-    Collections.shuffle(all, random);
+    for (int i = 0; i < count; i++) {
+      Collections.swap(all, i, between(i, all.size() - 1));
+    }
     return all.subList(0, count);
   }
 

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
 
 /** Invents episodes and what is in them, for one child. Not thread-safe. */
 final class Episodes {
@@ -15,20 +14,20 @@ final class Episodes {
 
   static final LocalDate TODAY = LocalDate.of(2026, 8, 1);
 
+  /** The lists of items with ids in an episode. */
+  static final List<String> LISTS =
+      List.of(
+          "child_and_family_assessments",
+          "child_in_need_plans",
+          "section_47_assessments",
+          "child_protection_plans",
+          "child_looked_after_placements");
+
   private static final int SPARE_DAYS = 120;
 
   private final Draw draw;
   private final String suffix;
   private int made;
-
-  /** The lists of items with ids in an episode, and how an item that begins on a day is made. */
-  final Map<String, Function<LocalDate, ObjectNode>> lists =
-      Map.of(
-          "child_and_family_assessments", this::assessment,
-          "child_in_need_plans", from -> plan("child_in_need_plan_id", "CIN", from),
-          "section_47_assessments", this::section47,
-          "child_protection_plans", from -> plan("child_protection_plan_id", "CPP", from),
-          "child_looked_after_placements", this::placement);
 
   /**
    * Makes them by chance.
@@ -68,11 +67,23 @@ final class Episodes {
     return episode.put("purge", false);
   }
 
+  /** An item of one of the {@link #LISTS}, beginning on a day. */
+  ObjectNode item(String list, LocalDate from) {
+    return switch (list) {
+      case "child_and_family_assessments" -> assessment(from);
+      case "child_in_need_plans" -> plan("child_in_need_plan_id", "CIN", from);
+      case "section_47_assessments" -> section47(from);
+      case "child_protection_plans" -> plan("child_protection_plan_id", "CPP", from);
+      case "child_looked_after_placements" -> placement(from);
+      default -> throw new IllegalArgumentException("there is no such list: " + list);
+    };
+  }
+
   private void fill(ObjectNode episode, String list, int least, int most, LocalDate from) {
     ArrayNode items = episode.putArray(list);
     int many = draw.between(least, most);
     for (int i = 0; i < many; i++) {
-      items.add(lists.get(list).apply(draw.day(from, TODAY)));
+      items.add(item(list, draw.day(from, TODAY)));
     }
   }
 

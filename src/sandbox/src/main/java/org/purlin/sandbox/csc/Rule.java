@@ -22,7 +22,7 @@ sealed interface Rule {
   record ListOf(Rule item, int min, int max, boolean unique) implements Rule {}
 
   /** An object; keys it does not name are refused. */
-  record Part(Map<String, Rule> fields, Set<String> required) implements Rule {}
+  record Part(Map<String, Rule> fields, List<String> required) implements Rule {}
 
   /** A text that matches from end to end. */
   static Rule text(String expected, String pattern) {
@@ -43,7 +43,8 @@ sealed interface Rule {
   }
 
   /** One of some codes. */
-  static Rule code(Set<String> codes) {
+  static Rule code(List<String> list) {
+    Set<String> codes = Set.copyOf(list);
     return new Scalar(
         "a code of its list", value -> value.isTextual() && codes.contains(value.textValue()));
   }
@@ -75,6 +76,6 @@ sealed interface Rule {
     for (int i = 0; i < namesAndRules.length; i += 2) {
       fields.put((String) namesAndRules[i], (Rule) namesAndRules[i + 1]);
     }
-    return new Part(fields, Set.copyOf(required));
+    return new Part(fields, List.copyOf(required));
   }
 }

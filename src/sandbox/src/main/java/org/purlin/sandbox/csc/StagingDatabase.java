@@ -10,14 +10,14 @@ import org.h2.tools.Server;
 
 /**
  * An H2 database that plays SQL Server, served on loopback so that other processes can use it too.
- * The port is free, the password random.
+ * The port is free, the password random. Unlike on SQL Server, names need their brackets, and their
+ * case matters.
  */
 public final class StagingDatabase implements AutoCloseable {
 
   private static final String USER = "STAGING";
   private static final int PASSWORD_BYTES = 16;
 
-  /** Only the process that serves a database may make it. */
   private static final String MODE = ";MODE=MSSQLServer";
 
   private final String password;
