@@ -29,8 +29,9 @@ public interface Api {
    * Answers a {@code /_sandbox/} path that the common controls do not know.
    *
    * @return empty when this system does not know it either
+   * @throws IOException when it cannot be answered; the connection is dropped
    */
-  default Optional<Answer> control(Request request) {
+  default Optional<Answer> control(Request request) throws IOException {
     return Optional.empty();
   }
 }

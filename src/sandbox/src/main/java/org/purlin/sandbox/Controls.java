@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Answers the {@code /_sandbox/} paths. They are neither remembered nor counted as in flight. */
 final class Controls {
@@ -35,9 +36,10 @@ final class Controls {
         faults.clear();
         yield pending();
       }
-      default ->
-          api.control(request)
-              .orElseGet(() -> Answer.text(404, "no such control: " + request + "\n"));
+      default -> {
+        Optional<Answer> own = api.control(request);
+        yield own.isPresent() ? own.get() : Answer.text(404, "no such control: " + request + "\n");
+      }
     };
   }
 

@@ -16,10 +16,10 @@ final class CscApi implements Api {
   private final Intake intake;
   private final CscControls controls;
 
-  CscApi(CscSettings settings, Tokens tokens, Intake intake) {
+  CscApi(CscSettings settings, Tokens tokens, Intake intake, Optional<Authority> authority) {
     this.tokens = tokens;
     this.intake = intake;
-    this.controls = new CscControls(settings, tokens, intake);
+    this.controls = new CscControls(settings, tokens, intake, authority);
   }
 
   @Override
@@ -34,7 +34,7 @@ final class CscApi implements Api {
   }
 
   @Override
-  public Optional<Answer> control(Request request) {
+  public Optional<Answer> control(Request request) throws IOException {
     return controls.answer(request);
   }
 

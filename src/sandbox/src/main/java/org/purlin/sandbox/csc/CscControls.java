@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +19,17 @@ final class CscControls {
   private final CscSettings settings;
   private final Tokens tokens;
   private final Intake intake;
+  private final Optional<Authority> authority;
 
-  CscControls(CscSettings settings, Tokens tokens, Intake intake) {
+  /** The controls of nights are there only with an authority. */
+  CscControls(CscSettings settings, Tokens tokens, Intake intake, Optional<Authority> authority) {
     this.settings = settings;
     this.tokens = tokens;
     this.intake = intake;
+    this.authority = authority;
   }
 
-  Optional<Answer> answer(Request request) {
+  Optional<Answer> answer(Request request) throws IOException {
     return switch (request.method() + " " + request.path()) {
       case "GET /_sandbox/held" -> Optional.of(held(request));
       case "GET /_sandbox/accepted" -> Optional.of(accepted(request));
@@ -38,20 +44,53 @@ final class CscControls {
         intake.refusals().clear();
         yield Optional.of(refusals());
       }
+      case "POST /_sandbox/nights" ->
+          authority.isPresent() ? Optional.of(night(request)) : Optional.empty();
+      case "GET /_sandbox/wrong" -> authority.map(known -> wrong(request, known));
       default -> Optional.empty();
     };
   }
 
   private Answer held(Request request) {
-    Model model;
-    try {
-      model = Model.valueOf(request.parameter("model").orElse("").toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      return Answer.text(400, "model must be merge or replace\n");
+    Optional<Model> model = model(request);
+    if (model.isEmpty()) {
+      return noModel();
     }
     ObjectNode children = JsonNodeFactory.instance.objectNode();
-    children.setAll(intake.register(receiver(request)).held(model));
+    children.setAll(intake.register(receiver(request)).held(model.get()));
     return Answer.json(200, children.toString());
+  }
+
+  private Answer wrong(Request request, Authority known) {
+    Optional<Model> model = model(request);
+    if (model.isEmpty()) {
+      return noModel();
+    }
+    ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+    intake.register(receiver(request)).wrong(model.get(), known.today()).forEach(ids::add);
+    return Answer.json(200, ids.toString());
+  }
+
+  private Answer night(Request request) throws IOException {
+    try {
+      ObjectNode ids = authority.orElseThrow().night(Intake.json(request.body()));
+      return Answer.json(200, ids.toString());
+    } catch (IllegalArgumentException e) {
+      return Answer.text(400, e.getMessage() + "\n");
+    } catch (SQLException e) {
+      throw new IOException("the night did not pass", e);
+    }
+  }
+
+  private static Optional<Model> model(Request request) {
+    String name = request.parameter("model").orElse("");
+    return Arrays.stream(Model.values())
+        .filter(model -> model.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst();
+  }
+
+  private static Answer noModel() {
+    return Answer.text(400, "model must be merge or replace\n");
   }
 
   private Answer accepted(Request request) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.purlin.sandbox.FakeServer;
 import org.purlin.sandbox.Fault;
 import org.purlin.sandbox.SeenRequest;
@@ -28,11 +29,12 @@ public final class CscSandbox implements AutoCloseable {
   private final Intake intake;
   private final FakeServer server;
 
-  private CscSandbox(CscSettings settings) throws IOException {
+  private CscSandbox(CscSettings settings, Optional<Authority> authority) throws IOException {
     this.settings = settings;
     this.tokens = new Tokens(settings);
     this.intake = new Intake(settings, tokens);
-    this.server = FakeServer.start(settings.port(), new CscApi(settings, tokens, intake));
+    this.server =
+        FakeServer.start(settings.port(), new CscApi(settings, tokens, intake, authority));
   }
 
   /** Starts with the defaults on a free port. */
@@ -46,7 +48,12 @@ public final class CscSandbox implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public static CscSandbox start(CscSettings settings) throws IOException {
-    return new CscSandbox(settings);
+    return new CscSandbox(settings, Optional.empty());
+  }
+
+  /** Starts listening, with controls of the nights of an authority. */
+  static CscSandbox start(CscSettings settings, Authority authority) throws IOException {
+    return new CscSandbox(settings, Optional.of(authority));
   }
 
   /** The host, {@code http://127.0.0.1:port}. */

@@ -3,9 +3,7 @@ package org.purlin.sandbox.csc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,22 +19,27 @@ public final class SandboxMain {
   /** Starts both, or fails with a sentence about the flag that is wrong. */
   public static void main(String[] args) throws IOException, SQLException, InterruptedException {
     SandboxFlags flags = SandboxFlags.read(args);
-    CscSandbox receiver = CscSandbox.start(flags.settings());
     StagingDatabase database = database(flags.directory());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(receiver, database), "close"));
-    CscStagingTable table = populated(database, flags);
+    Authority authority =
+        Authority.start(
+            Cohort.of(new Children(flags.seed()), flags.children()),
+            database,
+            flags.shape(),
+            flags.settings().clock());
+    CscSandbox receiver = CscSandbox.start(flags.settings(), authority);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> close(receiver, database), "close-sandbox"));
     System.out.println("csc " + receiver.url());
-    environment(receiver, database, table).forEach(System.out::println);
+    environment(receiver, database, authority.table().shape()).forEach(System.out::println);
     System.out.println();
     System.out.flush();
     new CountDownLatch(1).await();
   }
 
   /** The names the public reference sender uses, and values that open nothing but sandboxes. */
-  static List<String> environment(
-      CscSandbox receiver, StagingDatabase database, CscStagingTable table) {
+  static List<String> environment(CscSandbox receiver, StagingDatabase database, Shape shape) {
     CscSettings settings = receiver.settings();
-    boolean live = !table.shape().anonymous();
+    boolean live = !shape.anonymous();
     return List.of(
         "LA_CODE=" + settings.laCodes().get(0),
         "API_ENDPOINT=" + (live ? receiver.liveEndpoint() : receiver.endpoint()),
@@ -45,7 +48,7 @@ public final class SandboxMain {
         "CLIENT_SECRET=" + settings.clientSecret(),
         "SCOPE=" + settings.scope(),
         "SUPPLIER_KEY=" + settings.supplierKey(),
-        "TABLE_NAME=" + table.shape().name(),
+        "TABLE_NAME=" + shape.name(),
         "SQL_CONN_STR="
             + database.jdbcUrl()
             + ";USER="
@@ -58,16 +61,6 @@ public final class SandboxMain {
     return directory == null
         ? StagingDatabase.startInMemory()
         : StagingDatabase.start(Files.createDirectories(directory));
-  }
-
-  private static CscStagingTable populated(StagingDatabase database, SandboxFlags flags)
-      throws SQLException {
-    Cohort cohort = Cohort.of(new Children(flags.seed()), flags.children());
-    try (Connection connection = database.connect()) {
-      CscStagingTable table = CscStagingTable.create(connection, flags.shape());
-      table.populate(connection, cohort.today(), Instant.now(), PayloadHash.SEMANTIC);
-      return table;
-    }
   }
 
   private static void close(CscSandbox receiver, StagingDatabase database) {

@@ -39,8 +39,11 @@
  *   <li>{@code GET /_sandbox/tokens}: how many were given; {@code DELETE} makes them useless;
  *   <li>{@code POST /_sandbox/refusals} with {@code {"child": id, "form": "plain"}}: refuses a
  *       child always; {@code DELETE} takes all again.
+ *   <li>as a process also {@code POST /_sandbox/nights} with {@code {"changed": 20, "added": 2,
+ *       "removed": 1}}: lets a night pass in the staging table; and {@code GET
+ *       /_sandbox/wrong?model=merge}: the children that are not held as they are today.
  * </ul>
  *
- * <p>The first two take {@code live=true} and {@code laCode}.
+ * <p>Those that tell of one receiver take {@code live=true} and {@code laCode}.
  */
 package org.purlin.sandbox.csc;
