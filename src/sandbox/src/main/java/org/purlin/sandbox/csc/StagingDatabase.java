@@ -30,7 +30,8 @@ public final class StagingDatabase implements AutoCloseable {
     new SecureRandom().nextBytes(random);
     this.password = HexFormat.of().formatHex(random);
     this.name = name;
-    // Read by H2 when it listens; without it H2 listens everywhere and turns strangers away later.
+    // Read once, when H2 is first used in a process. Without it H2 listens on every address and
+    // turns strangers away after they have connected.
     System.setProperty("h2.bindAddress", "127.0.0.1");
     this.keeper = DriverManager.getConnection("jdbc:h2:" + name + MODE, USER, password);
     try {
