@@ -22,10 +22,15 @@ record BasicAuthorization(String user, Secret secretUser, Secret password)
 
   /** Returns the header's value for what is resolved already. */
   static String header(String name, String password) {
+    return "Basic " + register(name, password);
+  }
+
+  /** Returns the encoded pair; the masker knows it from now on. */
+  static String register(String name, String password) {
     String pair = name + ":" + password;
     String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     Masker.register(encoded);
-    return "Basic " + encoded;
+    return encoded;
   }
 
   /** Returns the name if it can be told from the password; does not repeat it if not. */

@@ -3,7 +3,6 @@ package org.purlin.io.http;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.Credentials;
 import org.apache.hc.client5.http.auth.CredentialsProvider;
@@ -61,7 +60,7 @@ final class Proxies {
   CredentialsProvider logins() {
     return (scope, context) -> {
       Optional<Proxy> asking =
-          Stream.concat(chosen.stream(), environment.all())
+          (chosen.isPresent() ? chosen.stream() : environment.all())
               .filter(proxy -> proxy.user() != null && isAt(proxy, scope))
               .findFirst();
       return asking.isPresent() ? login(asking.get()) : javasLogins.getCredentials(scope, context);

@@ -21,11 +21,11 @@ record Proxy(String host, int port, String user, String password) {
   /** A proxy that forbids a destination forbids it the second time too. */
   private static final int ATTEMPTS_FOR_A_FORBIDDEN_TUNNEL = 1;
 
-  /** Registers the login with {@link Masker}: the user may be a person. */
+  /** Tells {@link Masker} the password, alone and as Basic sends it. */
   Proxy {
     if (user != null) {
-      Masker.register(user);
       Masker.register(password);
+      BasicAuthorization.register(user, password);
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -28,8 +29,7 @@ final class Reason {
       return WeatherException.lasting("unknown host", ATTEMPTS_FOR_A_NAME, failure);
     }
     if (isUntrusted(failure)) {
-      return WeatherException.lasting(
-          "the server's certificate is not trusted here", ATTEMPTS_FOR_A_CERTIFICATE, failure);
+      return WeatherException.lasting(untrusted(failure), ATTEMPTS_FOR_A_CERTIFICATE, failure);
     }
     return WeatherException.noAnswer(inWords(failure, timeouts), failure);
   }
@@ -67,12 +67,31 @@ final class Reason {
     return failure.getMessage() != null && failure.getMessage().contains("Connection refused");
   }
 
+  private static String untrusted(IOException failure) {
+    return causes(failure).anyMatch(Reason::isForAnotherHost)
+        ? "the server's certificate is for another host name"
+        : "the server's certificate is not trusted here. Where a proxy looks into TLS, the"
+            + " certificate of its authority must be given as the CA file";
+  }
+
   private static boolean isUntrusted(IOException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
-        return true;
-      }
-    }
-    return false;
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                cause instanceof CertificateException
+                    || cause instanceof SSLPeerUnverifiedException);
+  }
+
+  /** Java has no type for it, only "No name matching …" and "No subject alternative … names". */
+  private static boolean isForAnotherHost(Throwable cause) {
+    return cause instanceof SSLPeerUnverifiedException
+        || (cause.getClass() == CertificateException.class
+            && cause.getMessage() != null
+            && (cause.getMessage().startsWith("No name matching")
+                || cause.getMessage().startsWith("No subject alternative")));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
   }
 }

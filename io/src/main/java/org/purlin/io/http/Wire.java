@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -30,6 +31,11 @@ import org.slf4j.LoggerFactory;
 final class Wire {
 
   private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
+  private record Login(String run, Proxy proxy) {}
+
+  /** Refused logins, so that the threads of a run do not lock an account between them. */
+  private static final Map<Login, CredentialsRefusedException> REFUSED = new ConcurrentHashMap<>();
 
   private final HttpSettings settings;
   private final Proxies proxies;
@@ -60,10 +66,13 @@ final class Wire {
    */
   Answer send(Question question, Map<String, String> credentials)
       throws IOException, InterruptedException {
+    Optional<Proxy> proxy = proxies.to(question.uri());
+    if (proxy.isPresent() && REFUSED.containsKey(login(proxy.get()))) {
+      throw REFUSED.get(login(proxy.get()));
+    }
     RateLimit.await(question.uri(), settings.requestsPerSecond());
     HttpUriRequestBase request = question.request(credentials);
     HttpClientContext context = HttpClientContext.create();
-    Optional<Proxy> proxy = proxies.to(question.uri());
     long start = System.nanoTime();
     Watch watch = Watch.start(scheduler, settings.timeouts().total(), request::abort);
     boolean open = false;
@@ -91,8 +100,11 @@ final class Wire {
     }
   }
 
-  /** An answer before the request was sent is one to the request for a tunnel. */
-  private static void refuseAnswerOf(
+  /**
+   * The client hands out a proxy's refusals as if the server had answered. An answer before the
+   * request was sent is one to the request for a tunnel.
+   */
+  private void refuseAnswerOf(
       Proxy proxy,
       Question question,
       HttpUriRequestBase request,
@@ -106,9 +118,16 @@ final class Wire {
     request.abort();
     response.close();
     if (response.getCode() == Proxy.LOGIN_REQUIRED) {
-      throw proxy.refusal(response.getHeaders("Proxy-Authenticate"));
+      CredentialsRefusedException refusal =
+          proxy.refusal(response.getHeaders("Proxy-Authenticate"));
+      REFUSED.put(login(proxy), refusal);
+      throw refusal;
     }
     throw proxy.noTunnel(question.uri(), response.getCode());
+  }
+
+  private Login login(Proxy proxy) {
+    return new Login(settings.run(), proxy);
   }
 
   private static WeatherException placed(

@@ -11,7 +11,15 @@
  * returned at once: what they mean is the connector's business. <em>Our own trouble</em> (a full
  * disk, a host that is not allowed, a body over the limit) is thrown at once and never retried.
  *
- * <p>Credentials go to the endpoint's scheme, host and port, and nowhere else. No text made here
- * contains a credential.
+ * <p>What became of a POST whose answer was lost is in doubt, and {@link
+ * org.purlin.io.http.NoAnswerException#mayHaveBeenProcessed()} says so: it is false only when no
+ * connection stood over which the request could have been sent.
+ *
+ * <p>Credentials go to the endpoint's scheme, host and port, and nowhere else; a client's id and
+ * secret go to its token endpoint, a proxy's login to that proxy. No text made here contains a
+ * credential.
+ *
+ * <p>Proxies are logged in to with Digest or Basic. Apache's client has declared its NTLM and
+ * Kerberos parts (NTLMScheme, SPNegoScheme) obsolete and unsupported, so they are not used.
  */
 package org.purlin.io.http;

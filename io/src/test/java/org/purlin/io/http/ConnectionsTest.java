@@ -96,7 +96,8 @@ class ConnectionsTest {
           failure.getMessage(),
           allOf(
               containsString(" in 1 attempt "),
-              endsWith(": the server's certificate is not trusted here.")));
+              containsString(": the server's certificate is not trusted here."),
+              endsWith("its authority must be given as the CA file.")));
     } finally {
       server.stop(0);
     }

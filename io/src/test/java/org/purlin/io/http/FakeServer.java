@@ -24,7 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeServer implements AutoCloseable {
 
   /** What the server got, and when. Header names are found whatever their case. */
-  record Request(String method, String target, Map<String, String> headers, long nanoTime) {}
+  record Request(
+      String method, String target, Map<String, String> headers, String body, long nanoTime) {}
 
   /** What the server does with a connection after it has read a request. */
   @FunctionalInterface
@@ -145,13 +146,24 @@ final class FakeServer implements AutoCloseable {
   private synchronized Behaviour read(Socket connection) throws IOException {
     BufferedReader reader =
         new BufferedReader(
-            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+            new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
     String[] first = reader.readLine().split(" ", 3);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
       headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
     }
-    requests.add(new Request(first[0], first[1], headers, System.nanoTime()));
+    char[] body = new char[Integer.parseInt(headers.getOrDefault("Content-Length", "0"))];
+    for (int read = 0; read < body.length; ) {
+      read += reader.read(body, read, body.length - read);
+    }
+    requests.add(
+        new Request(
+            first[0],
+            first[1],
+            headers,
+            new String(
+                new String(body).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
+            System.nanoTime()));
     return behaviours.size() > 1 ? behaviours.remove() : behaviours.element();
   }
 
