@@ -6,39 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gathers the certificates that a {@link Trust} speaks of. */
 final class Trusted {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Trusted.class);
-
-  /** The operating systems' stores that Java reads: Windows' two and macOS's two. */
-  private static final List<String> SYSTEM_STORES =
-      List.of("Windows-ROOT", "Windows-ROOT-LOCALMACHINE", "KeychainStore", "KeychainStore-ROOT");
-
-  /** Where Linux distributions keep theirs; the first that is there is read. */
-  private static final List<String> SYSTEM_BUNDLES =
-      List.of(
-          "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Arch
-          "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", // Red Hat, Fedora
-          "/etc/pki/tls/certs/ca-bundle.crt", // Red Hat, Fedora, older
-          "/etc/ssl/ca-bundle.pem", // SUSE
-          "/etc/ssl/cert.pem"); // Alpine
 
   private Trusted() {}
 
@@ -48,22 +28,12 @@ final class Trusted {
    * @throws IllegalArgumentException when the CA file cannot be read or holds no certificate
    */
   static SSLContext context(Trust trust) {
-    List<X509Certificate> further = new ArrayList<>();
-    if (trust.caFile() != null) {
-      further.addAll(ofFile(trust.caFile()));
-    }
-    if (trust.system()) {
-      further.addAll(SystemCertificates.ALL);
-    }
+    List<X509Certificate> certificates = certificates(trust);
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      int number = 0;
-      for (X509Certificate certificate : javas()) {
-        store.setCertificateEntry("java-" + number++, certificate);
-      }
-      for (X509Certificate certificate : further) {
-        store.setCertificateEntry("further-" + number++, certificate);
+      for (int i = 0; i < certificates.size(); i++) {
+        store.setCertificateEntry("trusted-" + i, certificates.get(i));
       }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, managers(store), null);
@@ -73,11 +43,27 @@ final class Trusted {
     }
   }
 
-  private static List<X509Certificate> javas() throws GeneralSecurityException {
-    return Stream.of(managers(null))
-        .filter(X509TrustManager.class::isInstance)
-        .flatMap(manager -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))
-        .toList();
+  /** As {@link #context}, the certificates alone. */
+  static List<X509Certificate> certificates(Trust trust) {
+    List<X509Certificate> all = new ArrayList<>(javas());
+    if (trust.system()) {
+      all.addAll(SystemCertificates.all());
+    }
+    if (trust.caFile() != null) {
+      all.addAll(ofFile(trust.caFile()));
+    }
+    return all;
+  }
+
+  private static List<X509Certificate> javas() {
+    try {
+      return Stream.of(managers(null))
+          .filter(X509TrustManager.class::isInstance)
+          .flatMap(manager -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))
+          .toList();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java has no certificates: " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -110,59 +96,12 @@ final class Trusted {
         + " read from it. Is the path right and readable?";
   }
 
-  private static List<X509Certificate> read(Path pem) throws IOException, CertificateException {
+  /** Reads a PEM file. */
+  static List<X509Certificate> read(Path pem) throws IOException, CertificateException {
     try (InputStream file = Files.newInputStream(pem)) {
       return CertificateFactory.getInstance("X.509").generateCertificates(file).stream()
           .map(X509Certificate.class::cast)
           .toList();
-    }
-  }
-
-  /** Read once, when first wanted. One that cannot be read counts for nothing, and is told. */
-  private static final class SystemCertificates {
-
-    private static final Collection<X509Certificate> ALL = all();
-
-    private static List<X509Certificate> all() {
-      List<X509Certificate> found = new ArrayList<>();
-      SYSTEM_STORES.forEach(name -> found.addAll(ofStore(name)));
-      SYSTEM_BUNDLES.stream()
-          .map(Path::of)
-          .filter(Files::isReadable)
-          .findFirst()
-          .ifPresent(bundle -> found.addAll(ofBundle(bundle)));
-      return found;
-    }
-
-    private static List<X509Certificate> ofBundle(Path bundle) {
-      try {
-        return read(bundle);
-      } catch (IOException | CertificateException e) {
-        LOG.warn("Not trusting the certificates in {}: {}", bundle, e.getMessage());
-        return List.of();
-      }
-    }
-
-    private static List<X509Certificate> ofStore(String name) {
-      KeyStore store;
-      try {
-        store = KeyStore.getInstance(name);
-      } catch (KeyStoreException anotherSystem) {
-        return List.of();
-      }
-      List<X509Certificate> found = new ArrayList<>();
-      try {
-        store.load(null, null);
-        for (String alias : Collections.list(store.aliases())) {
-          if (store.isCertificateEntry(alias)
-              && store.getCertificate(alias) instanceof X509Certificate certificate) {
-            found.add(certificate);
-          }
-        }
-      } catch (GeneralSecurityException | IOException e) {
-        LOG.warn("Not trusting the certificates in {}: {}", name, e.getMessage());
-      }
-      return found;
     }
   }
 }

@@ -1,40 +1,23 @@
 package org.purlin.io.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server that keeps connections, and one whose certificate nobody knows. */
+/** Against servers that keep connections, or whose bodies are not wanted. */
 @Timeout(30)
 class ConnectionsTest {
-
-  private static final char[] STORE_PASSWORD = "invented".toCharArray();
-
-  @TempDir Path folder;
 
   @Test
   void aConnectionIsUsedAgain() throws Exception {
@@ -83,26 +66,6 @@ class ConnectionsTest {
     }
   }
 
-  @Test
-  void aCertificateThatIsNotTrustedIsBelievedAtOnce() throws Exception {
-    HttpsServer server = HttpsServer.create(loopback(), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
-    server.createContext("/", exchange -> exchange.sendResponseHeaders(200, -1));
-    server.start();
-    URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
-    try (HttpTransport transport = open(uri)) {
-      NoAnswerException failure = assertThrows(NoAnswerException.class, () -> transport.get(uri));
-      assertThat(
-          failure.getMessage(),
-          allOf(
-              containsString(" in 1 attempt "),
-              containsString(": the server's certificate is not trusted here."),
-              endsWith("its authority must be given as the CA file.")));
-    } finally {
-      server.stop(0);
-    }
-  }
-
   private static HttpTransport open(URI uri) {
     return HttpTransport.open(
         HttpSettings.forEndpoint(uri).withRetry(TestSettings.QUICK), Authorization.none());
@@ -110,45 +73,5 @@ class ConnectionsTest {
 
   private static InetSocketAddress loopback() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  }
-
-  private SSLContext selfSigned() throws Exception {
-    Path file = folder.resolve("keys.p12");
-    keytool(file);
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      keys.load(in, STORE_PASSWORD);
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, STORE_PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
-  }
-
-  /** The JDK makes certificates with this tool only. */
-  private static void keytool(Path file) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "test",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(STORE_PASSWORD))
-            .inheritIO()
-            .start();
-    assertThat(process.waitFor(), is(0));
   }
 }
