@@ -39,7 +39,7 @@ public final class HttpReply implements Head {
     return headers;
   }
 
-  /** How many attempts it took. */
+  /** How many attempts it took; sending once more with a new token belongs to the same one. */
   public int attempts() {
     return attempts;
   }

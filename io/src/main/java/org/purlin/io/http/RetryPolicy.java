@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * When a request is made again, and when to give up. Replies with these statuses, missing answers
- * and bodies cut short or damaged are tried again; every other reply is settled.
+ * and bodies cut short or damaged are tried again; every other reply is settled. For a POST without
+ * an answer its {@link Repeat} decides.
  *
  * <p>The wait is what the server asks for (seconds, milliseconds or a date), otherwise a back-off
  * that doubles, each time shortened by up to half at random so that workers do not come back
