@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -40,7 +41,8 @@ public final class ChildJson {
    * Reads a record. Numbers keep every digit.
    *
    * @throws BadRecordException when the text is not JSON, is not one object, has a key twice or
-   *     goes on after its object; the message says where and never quotes the text
+   *     goes on after its object, or is nested more than 100 deep; the message says where and never
+   *     quotes the text
    */
   public static ObjectNode parse(String text) throws BadRecordException {
     if (parseAny(text) instanceof ObjectNode child) {
@@ -56,6 +58,9 @@ public final class ChildJson {
     }
     try {
       return JSON.readTree(text);
+    } catch (StreamConstraintsException e) {
+      throw new BadRecordException(
+          "is nested too deeply or holds a number or text that is too long");
     } catch (JsonProcessingException e) {
       boolean twice = e instanceof JsonParseException && e.getOriginalMessage().startsWith(TWICE);
       throw new BadRecordException(
