@@ -15,6 +15,7 @@ import java.util.Set;
 import org.purlin.io.staging.Chunks;
 import org.purlin.io.staging.Parameters;
 import org.purlin.io.staging.Sql;
+import org.purlin.io.staging.SqlDataSource;
 
 /** What the receiver last accepted of each child. */
 final class Baseline {
@@ -36,7 +37,8 @@ final class Baseline {
 
   static String digestSql(String schema) {
     return "SELECT [child_hash], [la_child_id], [mis_child_id], [person_id], [purged],"
-        + " [payload_hash], [certain] FROM "
+        + " [payload_hash], [certain]"
+        + SqlDataSource.FROM
         + RecordTables.ACCEPTED.in(schema)
         + " WHERE [scope] = ? AND [child_hash] >= ? AND [child_hash] < ?";
   }

@@ -138,6 +138,11 @@ public final class Records implements AutoCloseable {
     }
   }
 
+  /** Gives the lease of a run back, if it still has it; also one taken by another process. */
+  public void releaseOf(String runId) {
+    lease.release(runId);
+  }
+
   /** Whether nothing is known yet of what the receiver holds. */
   public boolean isFirstUse() {
     return baseline.isEmpty();

@@ -10,9 +10,15 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -28,6 +34,9 @@ public final class Storage {
 
   /** Ending of a small file's name while it is written. */
   static final String UNFINISHED = ".tmp";
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private Storage() {}
 
@@ -105,6 +114,30 @@ public final class Storage {
   /** Opens a new file for writing, with the directories above it. */
   static WritableByteChannel create(String name) throws IOException {
     return FileSystems.create(FileSystems.matchNewResource(name, false), MimeTypes.BINARY);
+  }
+
+  /**
+   * Opens a new file for writing; on a disk that knows owners, for its owner only. Elsewhere who
+   * may read it is a matter of the directory.
+   */
+  public static WritableByteChannel createPrivate(String name) throws IOException {
+    if (!isLocal(name)) {
+      return create(name);
+    }
+    Path file = localPath(name);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.deleteIfExists(file);
+    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")
+        ? Files.newByteChannel(file, options, OWNER_ONLY)
+        : Files.newByteChannel(file, options);
+  }
+
+  /** Writes a small file as {@link #createPrivate} does. */
+  public static void writePrivateText(String name, String text) throws IOException {
+    try (OutputStream out = Channels.newOutputStream(createPrivate(name))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /**

@@ -14,6 +14,12 @@ public final class SqlDataSource implements SerializableFunction<Void, DataSourc
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * What stands before a table's bracket in a query for JdbcIO. Without a blank after it, because
+   * JdbcIO 2.70 prints the schema it finds behind {@code FROM} and a blank to standard output.
+   */
+  public static final String FROM = " FROM";
+
   private static final Map<SqlSettings, Sql> POOLS = new ConcurrentHashMap<>();
 
   private final SqlSettings settings;

@@ -100,20 +100,34 @@ public final class StagingTable {
 
   /**
    * Selects id, person_id, json_payload, row_state and submission_status, in this order and under
-   * these names, for {@code id >= ? AND id < ?}.
+   * these names, for {@code id >= ? AND id < ?}. Needs no look at the table, so a job can be drawn
+   * where the database cannot be reached.
    */
-  public String digestSql() {
+  public static String digestSql(TableName name) {
     return "SELECT "
         + Stream.of(ID, PERSON, PAYLOAD, STATE, STATUS)
-            .map(columns::selected)
+            .map(column -> "[" + column + "]")
             .collect(Collectors.joining(", "))
-        + " FROM "
+        + SqlDataSource.FROM
         + name.quoted()
-        + " WHERE "
-        + columns.quoted(ID)
-        + " >= ? AND "
-        + columns.quoted(ID)
-        + " < ?";
+        + (" WHERE [" + ID + "] >= ? AND [" + ID + "] < ?");
+  }
+
+  /** How many rows there are now. */
+  public long count() {
+    return count("");
+  }
+
+  private long count(String where) {
+    return sql.transaction(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT COUNT(*) FROM " + name.quoted() + where);
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+          }
+        });
   }
 
   /** The rows with these ids, by id. One that is not there is left out. */
@@ -145,20 +159,14 @@ public final class StagingTable {
 
   /** How many rows have the status sent, in any case. */
   public long countSent() {
-    return sql.transaction(
-        connection -> {
-          try (PreparedStatement select =
-                  connection.prepareStatement(
-                      "SELECT COUNT(*) FROM " + name.quoted() + " WHERE " + isSent());
-              ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-          }
-        });
+    return count(" WHERE " + isSent());
   }
 
-  /** The rows with the status sent, by id. Read page by page as the stream is used. */
-  public Stream<StagingRow> sent() {
+  /**
+   * The rows another sender may have sent: those with the status sent, and those with a previous
+   * payload. By id; read page by page as the stream is used.
+   */
+  public Stream<StagingRow> sentBefore() {
     return Stream.iterate(
             sentFrom(Long.MIN_VALUE),
             page -> !page.isEmpty(),
@@ -169,9 +177,12 @@ public final class StagingTable {
   private List<StagingRow> sentFrom(long id) {
     String statement =
         selectRows("TOP " + Chunks.ROWS + " ")
-            + " WHERE "
+            + " WHERE ("
             + isSent()
-            + " AND "
+            + (columns.has(PREVIOUS_PAYLOAD)
+                ? " OR " + columns.quoted(PREVIOUS_PAYLOAD) + " IS NOT NULL"
+                : "")
+            + ") AND "
             + columns.quoted(ID)
             + " >= ? ORDER BY "
             + columns.quoted(ID);

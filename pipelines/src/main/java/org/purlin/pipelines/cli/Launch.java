@@ -14,6 +14,7 @@ import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
+import org.purlin.pipelines.csc.SubmitCscChanges;
 
 /** The program. The only place that lists the verbs and the only one that ends the JVM. */
 public final class Launch {
@@ -54,7 +55,7 @@ public final class Launch {
 
   /** A new job is one line here. */
   static List<Job<?>> jobs() {
-    return List.of(new ExportAmplitude());
+    return List.of(new ExportAmplitude(), new SubmitCscChanges());
   }
 
   /** A new command is one line here. */
@@ -67,7 +68,7 @@ public final class Launch {
     List<Verb> verbs = new ArrayList<>();
     jobs().forEach(job -> verbs.add(TaskVerb.of(job)));
     commands().forEach(command -> verbs.add(TaskVerb.of(command)));
-    verbs.addAll(DemoVerb.of(List.of(new AmplitudeDemo())));
+    verbs.addAll(DemoVerb.of(List.of(new AmplitudeDemo(), new CscDemo())));
     verbs.add(new ReportVerb());
     return verbs;
   }

@@ -1,0 +1,42 @@
+package org.purlin.io.csc;
+
+import java.io.Serializable;
+
+/**
+ * A child about which something is to be done.
+ *
+ * @param key the child; empty when it is not known
+ * @param rowId its row; 0 when it has none any more
+ * @param what what is to be done
+ * @param error whether its last sending failed; such records go last, so that they spoil no batch
+ *     of others
+ * @param reason of {@link What#QUARANTINE}; else null
+ */
+record Candidate(String key, long rowId, What what, boolean error, String reason)
+    implements Serializable {
+
+  enum What {
+    /** The receiver does not hold the child. */
+    NEW,
+    /** The receiver holds another version. */
+    CHANGED,
+    /** The row is marked Deleted. */
+    PURGE,
+    /** There is no row any more. */
+    ABSENT,
+    /** The receiver holds this version, and the row does not say so. */
+    MARK,
+    /** The row cannot be sent. */
+    QUARANTINE
+  }
+
+  private static final long serialVersionUID = 1L;
+
+  boolean isPurge() {
+    return what == What.PURGE || what == What.ABSENT;
+  }
+
+  boolean isSent() {
+    return what == What.NEW || what == What.CHANGED;
+  }
+}

@@ -1,0 +1,25 @@
+package org.purlin.io.csc;
+
+import java.util.List;
+
+/**
+ * What was found and done before anything was read.
+ *
+ * @param rows in the staging table
+ * @param adopted children taken as held, on the first run
+ * @param recovered records of earlier runs that were settled as accepted
+ * @param recoveredRefused records of earlier runs that were settled as refused
+ * @param warnings about the table's shape
+ * @param stopped why the receiver could not be asked further; null when it could
+ */
+record Opened(
+    long rows,
+    long adopted,
+    long recovered,
+    long recoveredRefused,
+    List<String> warnings,
+    String stopped)
+    implements NightPart {
+
+  private static final long serialVersionUID = 1L;
+}

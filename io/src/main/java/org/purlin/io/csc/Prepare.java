@@ -1,0 +1,183 @@
+package org.purlin.io.csc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.purlin.io.staging.SourceHash;
+import org.purlin.io.staging.StagingRow;
+import org.purlin.io.staging.StagingTable;
+import org.purlin.transforms.csc.ChildDelta;
+import org.purlin.transforms.csc.ChildHash;
+import org.purlin.transforms.csc.ChildJson;
+import org.purlin.transforms.csc.ChildRules;
+import org.purlin.transforms.csc.Complaint;
+import org.purlin.transforms.rows.BadRecordException;
+
+/**
+ * Fetches the payloads of some candidates, today's and the accepted ones, and builds what is sent.
+ * The row as it is now counts, not as it was when it was compared.
+ */
+final class Prepare {
+
+  private final StagingTable staging;
+  private final Records records;
+  private final Payload payload;
+  private final ChildRules rules;
+  private final ReadTodayRow reader;
+
+  Prepare(StagingTable staging, Records records, Payload payload) {
+    this.staging = staging;
+    this.records = records;
+    this.payload = payload;
+    this.rules = payload.childRules();
+    this.reader = new ReadTodayRow(payload.delta());
+  }
+
+  /** One for each candidate, in their order. */
+  List<Prepared> of(List<Candidate> candidates) {
+    Map<Long, StagingRow> rows =
+        staging
+            .rows(candidates.stream().map(Candidate::rowId).filter(id -> id != 0).toList())
+            .stream()
+            .collect(Collectors.toMap(StagingRow::id, Function.identity()));
+    Map<String, Accepted> held =
+        records.accepted(
+            candidates.stream().map(Candidate::key).filter(key -> !key.isEmpty()).toList());
+    List<Prepared> prepared = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      prepared.add(
+          of(
+              candidate,
+              Optional.ofNullable(rows.get(candidate.rowId())),
+              Optional.ofNullable(held.get(candidate.key()))));
+    }
+    return prepared;
+  }
+
+  private Prepared of(Candidate candidate, Optional<StagingRow> row, Optional<Accepted> held) {
+    if (candidate.what() == Candidate.What.ABSENT) {
+      return held.<Prepared>map(child -> purge(candidate, null, child))
+          .orElseGet(() -> new Prepared.Moved(candidate));
+    }
+    if (row.isEmpty()) {
+      return new Prepared.Moved(candidate);
+    }
+    if (candidate.what() == Candidate.What.QUARANTINE) {
+      return bad(
+          candidate, row.get(), List.of(new Complaint("", "unreadable", candidate.reason())));
+    }
+    TodayRow now = read(row.get());
+    if (!now.key().equals(candidate.key())) {
+      return new Prepared.Moved(candidate);
+    }
+    if (candidate.what() == Candidate.What.PURGE) {
+      return now.deleted() && held.isPresent()
+          ? purge(candidate, row.get(), held.get())
+          : new Prepared.Moved(candidate);
+    }
+    if (now.deleted() || now.reason() != null) {
+      return new Prepared.Moved(candidate);
+    }
+    return child(candidate, row.get(), held);
+  }
+
+  private Prepared child(Candidate candidate, StagingRow row, Optional<Accepted> held) {
+    ObjectNode child;
+    Optional<ObjectNode> body;
+    try {
+      child = ChildJson.parse(row.payload());
+      body = body(child, held);
+    } catch (BadRecordException e) {
+      // The row was read moments ago, so it was rebuilt since.
+      return new Prepared.Moved(candidate);
+    }
+    if (body.isEmpty()) {
+      return new Prepared.Same(candidate, held.orElseThrow(), hash(row.payload()));
+    }
+    if (candidate.what() == Candidate.What.MARK) {
+      return new Prepared.Moved(candidate);
+    }
+    List<Complaint> complaints = rules.check(child);
+    if (!complaints.isEmpty()) {
+      return bad(candidate, row, complaints);
+    }
+    boolean whole = payload.full() || held.isEmpty() || held.get().purged();
+    return new Prepared.Ready(
+        candidate,
+        new Outgoing(
+            0,
+            row.id(),
+            row.personId(),
+            candidate.key(),
+            child.path("mis_child_id").isTextual() ? child.get("mis_child_id").textValue() : null,
+            whole || !held.get().certain() ? Outgoing.Kind.FULL : Outgoing.Kind.DELTA,
+            ChildJson.text(body.get()),
+            row.payload(),
+            ChildHash.of(child, payload.delta()),
+            hash(row.payload())));
+  }
+
+  private Optional<ObjectNode> body(ObjectNode child, Optional<Accepted> held)
+      throws BadRecordException {
+    if (held.isEmpty() || held.get().purged()) {
+      return Optional.of(ChildDelta.full(child, payload.delta()));
+    }
+    ObjectNode accepted = ChildJson.parse(held.get().payload());
+    if (!held.get().certain()) {
+      return Optional.of(ChildDelta.fullAfter(accepted, child, payload.delta()));
+    }
+    Optional<ObjectNode> delta = ChildDelta.between(accepted, child, payload.delta());
+    return delta.isPresent() && payload.full()
+        ? Optional.of(ChildDelta.fullAfter(accepted, child, payload.delta()))
+        : delta;
+  }
+
+  /**
+   * @param row null when there is none any more
+   */
+  private Prepared purge(Candidate candidate, StagingRow row, Accepted held) {
+    if (held.purged()) {
+      return row == null
+          ? new Prepared.Moved(candidate)
+          : new Prepared.Same(candidate, held, hash(row.payload()));
+    }
+    ObjectNode accepted;
+    try {
+      accepted = ChildJson.parse(held.payload());
+    } catch (BadRecordException e) {
+      throw new IllegalStateException("An accepted payload of ours cannot be read.", e);
+    }
+    return new Prepared.Ready(
+        candidate,
+        new Outgoing(
+            0,
+            row == null ? 0 : row.id(),
+            held.personId(),
+            held.laChildId(),
+            held.misChildId(),
+            Outgoing.Kind.PURGE,
+            ChildJson.text(
+                ChildDelta.deletion(
+                    held.laChildId(), held.misChildId(), accepted, payload.delta())),
+            null,
+            null,
+            row == null ? null : hash(row.payload())));
+  }
+
+  private static Prepared bad(Candidate candidate, StagingRow row, List<Complaint> complaints) {
+    return new Prepared.Bad(
+        candidate, row.personId() == null ? "" : row.personId(), hash(row.payload()), complaints);
+  }
+
+  private TodayRow read(StagingRow row) {
+    return reader.read(row.id(), row.personId(), row.payload(), row.rowState(), row.status());
+  }
+
+  private static byte[] hash(String text) {
+    return SourceHash.of(text == null ? "" : text);
+  }
+}

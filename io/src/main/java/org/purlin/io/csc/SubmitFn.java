@@ -1,0 +1,95 @@
+package org.purlin.io.csc;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * The last step: gets all differences as one group, so that the brake sees every deletion and
+ * nothing is sent before everything was compared. Writes the run's proof when all is done, and
+ * gives the lock back. Harmless to repeat, see {@link Night}.
+ */
+final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final CscRun run;
+
+  SubmitFn(CscRun run) {
+    this.run = run;
+  }
+
+  @ProcessElement
+  public void processElement(@Element KV<String, Iterable<NightPart>> parts)
+      throws IOException, InterruptedException {
+    NightReport.Builder report = new NightReport.Builder();
+    List<Candidate> candidates = new ArrayList<>();
+    boolean someoneUnknown = false;
+    String stopped = null;
+    for (NightPart part : parts.getValue()) {
+      if (part instanceof Opened opened) {
+        report.opened(opened);
+        stopped = opened.stopped();
+      } else if (part instanceof Differences differences) {
+        report.compared(differences);
+        candidates.addAll(differences.candidates());
+        someoneUnknown |= differences.unkeyed() > 0;
+      }
+    }
+    try (Tables tables = Tables.open(run);
+        QuarantineFile quarantine = QuarantineFile.create(run.quarantine())) {
+      Work work = new Work(tables, quarantine, report);
+      if (run.sending().dryRun()) {
+        work.show(candidates, someoneUnknown);
+      } else {
+        // This may be another worker than the one that took the lock for the run.
+        tables.records().take(Owner.ofThisProcess(run.runId()), run.sending().lease());
+        work.send(candidates, someoneUnknown, stopped);
+        tables.records().release();
+      }
+      quarantine.publish();
+      report.build().write(run.proof());
+    }
+  }
+
+  /** What a night needs, while its tables are open. */
+  private final class Work {
+
+    private final Tables tables;
+    private final QuarantineFile quarantine;
+    private final NightReport.Builder report;
+
+    private Work(Tables tables, QuarantineFile quarantine, NightReport.Builder report) {
+      this.tables = tables;
+      this.quarantine = quarantine;
+      this.report = report;
+    }
+
+    private void show(List<Candidate> candidates, boolean someoneUnknown)
+        throws IOException, InterruptedException {
+      night(new DryRunFiles(run, report)).run(candidates, someoneUnknown);
+    }
+
+    private void send(List<Candidate> candidates, boolean someoneUnknown, String stopped)
+        throws IOException, InterruptedException {
+      try (CscReceiver receiver = CscReceiver.open(run.receiver(), run.sending().inDoubt())) {
+        Submitter submitter =
+            new Submitter(
+                receiver, tables.records(), () -> tables.records().renew(run.sending().lease()));
+        submitter.stop(stopped);
+        ToReceiver outlet = new ToReceiver(submitter, tables.records(), tables.staging());
+        night(outlet).run(candidates, someoneUnknown);
+        report.count(NightReport.POSTS, submitter.posts());
+        report.count(NightReport.EXTRA_POSTS, submitter.extraPosts());
+        report.count(NightReport.REBUILT, outlet.rebuilt());
+        report.stopped(submitter.stopped());
+      }
+    }
+
+    private Night night(Outlet outlet) {
+      return new Night(run, tables.staging(), tables.records(), outlet, quarantine, report);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package org.purlin.pipelines.csc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.purlin.io.csc.CscIO;
+import org.purlin.io.csc.CscRun;
+import org.purlin.io.csc.DryRunRecords;
+import org.purlin.io.csc.NightReport;
+import org.purlin.io.csc.Payload;
+import org.purlin.io.csc.RunLease;
+import org.purlin.io.landing.Storage;
+import org.purlin.io.staging.SqlSettings;
+import org.purlin.pipelines.Progress;
+import org.purlin.pipelines.Run;
+import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.csc.SubmitCscChangesOptions.PayloadForm;
+import org.purlin.pipelines.report.RunReport;
+import org.purlin.transforms.csc.ChildRules;
+import org.purlin.transforms.csc.DeltaSettings;
+
+/** A night's run. */
+final class SubmitRun implements Run {
+
+  /** What the receiver takes in one post. */
+  private static final int LARGEST_BATCH = 100;
+
+  private static final Duration SHORTEST_LEASE = Duration.ofMinutes(1);
+
+  private final CscRun run;
+
+  private SubmitRun(CscRun run) {
+    this.run = run;
+  }
+
+  static SubmitRun prepare(SubmitCscChangesOptions options) {
+    SqlSettings staging = CscSettings.staging(options);
+    CscRun run =
+        new CscRun(
+            options.getRunId(),
+            CscSettings.scope(options),
+            staging,
+            CscSettings.table(options),
+            CscSettings.records(options),
+            CscSettings.recordsSchema(options),
+            CscSettings.receiver(
+                options, CscSettings.duration("--minInterval", options.getMinInterval())),
+            payload(options),
+            sending(options),
+            options.getOutput());
+    // It names a child, and options are shown in reports and job pages.
+    if (options.getOnly() != null) {
+      options.setOnly("(one child)");
+    }
+    return new SubmitRun(run.sending().dryRun() ? DryRunRecords.whereNoneAre(run) : run);
+  }
+
+  private static Payload payload(SubmitCscChangesOptions options) {
+    boolean full =
+        options.getPayload() == PayloadForm.FULL
+            || Boolean.FALSE.equals(options.getUsePartialPayload());
+    Set<String> ignored =
+        options.getIgnoredPaths() == null
+            ? Set.of()
+            : Arrays.stream(options.getIgnoredPaths().split(",", -1))
+                .map(String::strip)
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.toSet());
+    return new Payload(
+        full,
+        new DeltaSettings(
+            options.getCleared(), options.getReading(), options.isDeletionDetails(), ignored),
+        rules(options.getRules()));
+  }
+
+  private static String rules(String file) {
+    if (file == null) {
+      return null;
+    }
+    try {
+      String rules =
+          Storage.readText(file)
+              .orElseThrow(() -> new UserMistakeException("--rules: there is no file " + file));
+      ChildRules.of(rules.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return rules;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserMistakeException("--rules: " + file + " cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static CscRun.Sending sending(SubmitCscChangesOptions options) {
+    int batchSize = options.getBatchSize();
+    if (batchSize < 1 || batchSize > LARGEST_BATCH) {
+      throw new UserMistakeException(
+          "--batchSize must be from 1 to " + LARGEST_BATCH + ", but was: " + batchSize);
+    }
+    if (options.getLimit() < 0) {
+      throw new UserMistakeException(
+          "--limit must not be negative, but was: " + options.getLimit());
+    }
+    Duration lease = CscSettings.duration("--lease", options.getLease());
+    if (lease.compareTo(SHORTEST_LEASE) < 0) {
+      throw new UserMistakeException("--lease must be PT1M or more, but was: " + lease);
+    }
+    return new CscRun.Sending(
+        batchSize,
+        options.getInDoubt(),
+        options.getAbsent(),
+        percent(options.getMaxPurgePercent()),
+        options.getMaxPurgeCount(),
+        options.getLimit(),
+        options.getOnly() == null ? null : CscRun.keyHash(options.getOnly().strip()),
+        options.getAdopt(),
+        options.isCreateTables(),
+        lease,
+        options.isDryRun(),
+        options.isShowValues());
+  }
+
+  private static double percent(String text) {
+    try {
+      double percent = Double.parseDouble(text.replace("%", "").strip());
+      if (percent >= 0 && percent <= 100) {
+        return percent;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below.
+    }
+    throw new UserMistakeException("--maxPurgePercent must be from 0 to 100, but was: " + text);
+  }
+
+  @Override
+  public String window() {
+    return run.scope().laCode() + "-" + run.table().name();
+  }
+
+  @Override
+  public void build(Pipeline pipeline) {
+    pipeline
+        .apply("OpenRun", CscIO.openRun(run))
+        .apply("FindChanges", CscIO.findChanges(run))
+        .apply("Submit", CscIO.submit(run));
+  }
+
+  @Override
+  public Progress progress(MetricResults metrics) {
+    long selected = counter(metrics, "selectedChildren");
+    return selected == 0
+        ? Progress.UNKNOWN
+        : new Progress(
+            Math.min(selected, counter(metrics, "settledChildren")), selected, "children");
+  }
+
+  private static long counter(MetricResults metrics, String name) {
+    long sum = 0;
+    for (var result :
+        metrics
+            .queryMetrics(
+                MetricsFilter.builder().addNameFilter(MetricNameFilter.named("csc", name)).build())
+            .getCounters()) {
+      sum += result.getAttempted();
+    }
+    return sum;
+  }
+
+  @Override
+  public RunReport.Outcome finish(PipelineResult result) {
+    try {
+      NightReport night =
+          NightReport.read(run.proof())
+              .orElseThrow(
+                  () ->
+                      new IOException(
+                          "The run left no proof of its end at " + run.proof() + ". Run again."));
+      return new CscReport(run, night).outcome();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A run that broke off gives its lock back, so that the next one need not wait for its end. */
+  @Override
+  public void close() {
+    RunLease.release(run);
+  }
+}
