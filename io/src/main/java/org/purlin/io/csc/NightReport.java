@@ -3,6 +3,8 @@ package org.purlin.io.csc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.purlin.io.landing.Storage;
  * @param warnings about the table
  * @param doubts why posts are in doubt, each reason once
  * @param brake why nothing was purged; null when the brake did not hold
+ * @param seconds how long each stage took, by {@link #SETTLE}, {@link #COMPARE}, {@link #SEND}
  * @param stopped why not everything was sent; null when it was
  */
 public record NightReport(
@@ -35,6 +38,7 @@ public record NightReport(
     List<String> warnings,
     List<String> doubts,
     String brake,
+    Map<String, Double> seconds,
     String stopped) {
 
   /** Rows whose child the receiver holds, and that said so already. */
@@ -94,6 +98,15 @@ public record NightReport(
   public static final String RECOVERED_REFUSED = "records of earlier runs settled as refused";
   public static final String DRY = "shown and not sent";
 
+  /** Taking the lock and settling what earlier runs left. */
+  public static final String SETTLE = "settle";
+
+  /** Reading both sides and comparing them. */
+  public static final String COMPARE = "compare";
+
+  /** Building, posting and writing back. */
+  public static final String SEND = "send";
+
   private static final int PLACES = 20;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -140,8 +153,10 @@ public record NightReport(
     private final List<String> places = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
     private String brake;
     private String stopped;
+    private Instant compared;
 
     void count(String name, long more) {
       if (more != 0) {
@@ -149,7 +164,10 @@ public record NightReport(
       }
     }
 
-    void opened(Opened opened) {
+    void opened(Opened opened, Instant now) {
+      compared = now;
+      seconds.put(SETTLE, between(opened.began(), opened.ended()));
+      seconds.put(COMPARE, between(opened.ended(), now));
       rowsAtStart += opened.rows();
       count(ADOPTED, opened.adopted());
       count(RECOVERED, opened.recovered());
@@ -233,9 +251,25 @@ public record NightReport(
       return word.matches("\\d{3}") ? "status " + word : "not told apart from others";
     }
 
-    NightReport build() {
+    private static double between(Instant from, Instant to) {
+      return Duration.between(from, to).toMillis() / 1000.0;
+    }
+
+    /** The report of a run that ends now. */
+    NightReport build(Instant now) {
+      seconds.put(SEND, between(compared, now));
       return new NightReport(
-          rowsAtStart, rows, counts, delivered, rejects, places, warnings, doubts, brake, stopped);
+          rowsAtStart,
+          rows,
+          counts,
+          delivered,
+          rejects,
+          places,
+          warnings,
+          doubts,
+          brake,
+          seconds,
+          stopped);
     }
   }
 }

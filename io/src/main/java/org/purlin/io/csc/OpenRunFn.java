@@ -1,6 +1,7 @@
 package org.purlin.io.csc;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -30,6 +31,7 @@ final class OpenRunFn extends DoFn<String, NightPart> {
 
   @ProcessElement
   public void processElement(MultiOutputReceiver out) throws IOException, InterruptedException {
+    Instant began = Instant.now();
     try (Tables tables = Tables.open(run)) {
       Records records = tables.records();
       StagingTable staging = tables.staging();
@@ -41,7 +43,7 @@ final class OpenRunFn extends DoFn<String, NightPart> {
         records.take(Owner.ofThisProcess(run.runId()), run.sending().lease());
       }
       long adopted = records.isFirstUse() ? adopt(staging, records) : 0;
-      Opened opened = settle(tables, adopted);
+      Opened opened = settle(tables, adopted, began);
       for (IdRange range : staging.partitions(ROWS_EACH)) {
         out.get(CscIO.ROWS_TO_READ).output(range);
       }
@@ -63,11 +65,13 @@ final class OpenRunFn extends DoFn<String, NightPart> {
     return 0;
   }
 
-  private Opened settle(Tables tables, long adopted) throws IOException, InterruptedException {
+  private Opened settle(Tables tables, long adopted, Instant began)
+      throws IOException, InterruptedException {
     List<String> warnings = new ArrayList<>(tables.staging().warns());
     List<OpenBatch> open = run.sending().dryRun() ? List.of() : tables.records().open();
     if (open.isEmpty()) {
-      return new Opened(tables.staging().count(), adopted, 0, 0, warnings, null);
+      return new Opened(
+          tables.staging().count(), adopted, 0, 0, warnings, began, Instant.now(), null);
     }
     try (CscReceiver receiver = CscReceiver.open(run.receiver(), run.sending().inDoubt())) {
       Recovery recovery =
@@ -88,6 +92,8 @@ final class OpenRunFn extends DoFn<String, NightPart> {
           recovery.accepted(),
           recovery.refused(),
           warnings,
+          began,
+          Instant.now(),
           recovery.stopped());
     }
   }

@@ -1,5 +1,6 @@
 package org.purlin.io.csc;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param recovered records of earlier runs that were settled as accepted
  * @param recoveredRefused records of earlier runs that were settled as refused
  * @param warnings about the table's shape
+ * @param began when the run's first step began
+ * @param ended when it was done
  * @param stopped why the receiver could not be asked further; null when it could
  */
 record Opened(
@@ -18,6 +21,8 @@ record Opened(
     long recovered,
     long recoveredRefused,
     List<String> warnings,
+    Instant began,
+    Instant ended,
     String stopped)
     implements NightPart {
 

@@ -1,6 +1,7 @@
 package org.purlin.io.csc;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -24,13 +25,14 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
   @ProcessElement
   public void processElement(@Element KV<String, Iterable<NightPart>> parts)
       throws IOException, InterruptedException {
+    Instant compared = Instant.now();
     NightReport.Builder report = new NightReport.Builder();
     List<Candidate> candidates = new ArrayList<>();
     boolean someoneUnknown = false;
     String stopped = null;
     for (NightPart part : parts.getValue()) {
       if (part instanceof Opened opened) {
-        report.opened(opened);
+        report.opened(opened, compared);
         stopped = opened.stopped();
       } else if (part instanceof Differences differences) {
         report.compared(differences);
@@ -50,7 +52,7 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
         tables.records().release();
       }
       quarantine.publish();
-      report.build().write(run.proof());
+      report.build(Instant.now()).write(run.proof());
     }
   }
 

@@ -19,6 +19,11 @@ final class CscReport {
 
   RunReport.Outcome outcome() {
     RunReport.Builder report = RunReport.Outcome.builder();
+    night
+        .seconds()
+        .forEach(
+            (stage, seconds) ->
+                report.counter("milliseconds to " + stage, Math.round(seconds * 1000)));
     report.balance(rows());
     report.balance(children());
     night.rejects().forEach(report::rejects);
