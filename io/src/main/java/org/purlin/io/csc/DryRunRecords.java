@@ -1,9 +1,15 @@
 package org.purlin.io.csc;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.purlin.io.landing.Storage;
 import org.purlin.io.staging.SchemaProblem;
 import org.purlin.io.staging.Sql;
+import org.purlin.io.staging.SqlDataSource;
 import org.purlin.io.staging.SqlSettings;
 
 /**
@@ -25,7 +31,27 @@ public final class DryRunRecords {
     } catch (SchemaProblem noTables) {
       // As on a first run.
     }
-    String directory = Storage.resolve(run.output(), "_state/dry-run-" + run.runId());
-    return run.withRecords(SqlSettings.ofFiles(Path.of(directory)), null, true);
+    return run.withRecords(SqlSettings.ofFiles(directory(run)), null, true);
+  }
+
+  /** Deletes a dry run's own records, if it has any: they hold what was adopted. */
+  public static void discard(CscRun run) {
+    Path directory = directory(run);
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    SqlDataSource.close(run.records());
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The dry run's own records could not be deleted. They are in " + directory + ".", e);
+    }
+  }
+
+  private static Path directory(CscRun run) {
+    return Path.of(Storage.resolve(run.output(), "_state/dry-run-" + run.runId()));
   }
 }

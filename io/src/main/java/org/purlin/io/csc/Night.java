@@ -62,7 +62,7 @@ final class Night {
       throws IOException, InterruptedException {
     inDoubt = childrenInDoubt();
     each(of(candidates, c -> c.what() == Candidate.What.QUARANTINE), CHUNK, this::settle);
-    each(of(candidates, c -> c.what() == Candidate.What.MARK), CHUNK, this::settle);
+    each(of(candidates, c -> c.what() == Candidate.What.MARK), CHUNK, this::mark);
     List<Candidate> selected = of(candidates, c -> c.isSent() || c.isPurge());
     report.selected(selected);
     SELECTED.inc(selected.size());
@@ -140,6 +140,14 @@ final class Night {
     }
     report.count(NightReport.LEFT_OUT, left.size() - asked.size());
     return asked;
+  }
+
+  /** While a later version is in doubt it is not known that the receiver holds this one. */
+  private void mark(List<Candidate> chunk) throws IOException {
+    List<Candidate> clear =
+        chunk.stream().filter(candidate -> !inDoubt.contains(candidate.key())).toList();
+    report.count(NightReport.MOVED_ROWS, chunk.size() - clear.size());
+    settle(clear);
   }
 
   private void prepareToSend(List<Candidate> chunk) throws IOException {

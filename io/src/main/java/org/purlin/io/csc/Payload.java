@@ -1,6 +1,7 @@
 package org.purlin.io.csc;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import org.purlin.transforms.csc.ChildRules;
 import org.purlin.transforms.csc.DeltaSettings;
 
@@ -19,6 +20,6 @@ public record Payload(boolean full, DeltaSettings delta, String rules) implement
   ChildRules childRules() {
     return rules == null
         ? ChildRules.standard()
-        : ChildRules.of(rules.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        : ChildRules.of(rules.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -13,9 +13,6 @@ public final class RunLease {
 
   /** Releases the lock if this run still holds it. What is in the way of that is only logged. */
   public static void release(CscRun run) {
-    if (run.sending().dryRun()) {
-      return;
-    }
     try (Sql sql = Sql.open(run.records());
         Records records = Records.open(sql, run.recordsSchema(), run.scope())) {
       records.releaseOf(run.runId());

@@ -29,6 +29,14 @@ public final class SqlDataSource implements SerializableFunction<Void, DataSourc
     this.settings = settings;
   }
 
+  /** Closes this worker's pool for a database, if there is one. */
+  public static void close(SqlSettings settings) {
+    Sql pool = POOLS.remove(settings);
+    if (pool != null) {
+      pool.close();
+    }
+  }
+
   @Override
   public DataSource apply(Void input) {
     return POOLS.computeIfAbsent(settings, Sql::open).dataSource();

@@ -2,11 +2,13 @@ package org.purlin.pipelines.csc;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.purlin.io.csc.AdoptionNeededException;
 import org.purlin.io.csc.LeaseHeldException;
 import org.purlin.io.csc.ReceiverSettings;
@@ -59,6 +61,9 @@ final class CscSettings {
 
   /** The populate script's name for the table of made-up children ends so. */
   private static final String MADE_UP = "_anon";
+
+  /** A guess: without a schema, a login's own is meant, which is this one unless it was changed. */
+  private static final String USUAL_SCHEMA = "dbo";
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
@@ -119,7 +124,9 @@ final class CscSettings {
   }
 
   static Scope scope(CscDatabaseOptions options) {
-    return new Scope(laCode(options), options.getTable(), base(options).toString());
+    TableName table = table(options);
+    String schema = table.schema() == null ? USUAL_SCHEMA : table.schema();
+    return new Scope(laCode(options), schema + "." + table.name(), base(options).toString());
   }
 
   private static String laCode(CscDatabaseOptions options) {
@@ -174,7 +181,7 @@ final class CscSettings {
             .withRetry(
                 RetryPolicy.DEFAULT.withBudget(duration("--retryFor", options.getRetryFor())))
             // A 403 may be a firewall that does not like what is in one record.
-            .withRefusals(java.util.Set.of(401))
+            .withRefusals(Set.of(401))
             .withTrust(new Trust(options.getCaFile(), true));
     if (!minInterval.isZero()) {
       http = http.withRequestsPerSecond(1000.0 / Math.max(1, minInterval.toMillis()));
@@ -282,7 +289,7 @@ final class CscSettings {
               ? ExitCode.TABLE_UNFIT
               : ExitCode.DATABASE);
     }
-    if (failure instanceof java.sql.SQLException) {
+    if (failure instanceof SQLException) {
       return Optional.of(ExitCode.DATABASE);
     }
     if (failure instanceof SchemaProblem) {

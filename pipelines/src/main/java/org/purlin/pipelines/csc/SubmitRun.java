@@ -2,6 +2,7 @@ package org.purlin.pipelines.csc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class SubmitRun implements Run {
   private static final Duration SHORTEST_LEASE = Duration.ofMinutes(1);
 
   private final CscRun run;
+  private boolean begun;
 
   private SubmitRun(CscRun run) {
     this.run = run;
@@ -89,7 +91,7 @@ final class SubmitRun implements Run {
       String rules =
           Storage.readText(file)
               .orElseThrow(() -> new UserMistakeException("--rules: there is no file " + file));
-      ChildRules.of(rules.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      ChildRules.of(rules.getBytes(StandardCharsets.UTF_8));
       return rules;
     } catch (IOException | IllegalArgumentException e) {
       throw new UserMistakeException("--rules: " + file + " cannot be used: " + e.getMessage());
@@ -144,6 +146,7 @@ final class SubmitRun implements Run {
 
   @Override
   public void build(Pipeline pipeline) {
+    begun = true;
     pipeline
         .apply("OpenRun", CscIO.openRun(run))
         .apply("FindChanges", CscIO.findChanges(run))
@@ -189,6 +192,10 @@ final class SubmitRun implements Run {
   /** A run that broke off gives its lock back, so that the next one need not wait for its end. */
   @Override
   public void close() {
-    RunLease.release(run);
+    if (run.sending().dryRun()) {
+      DryRunRecords.discard(run);
+    } else if (begun) {
+      RunLease.release(run);
+    }
   }
 }
