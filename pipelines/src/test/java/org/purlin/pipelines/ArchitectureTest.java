@@ -183,7 +183,8 @@ class ArchitectureTest {
   private static boolean isWelcome(JavaClass type, boolean inBeamsOwnSignature) {
     String name = type.getName();
     return type.isPrimitive()
-        || Stream.of("java.", "org.apache.beam.", "org.purlin.").anyMatch(name::startsWith)
+        || Stream.of("java.", "javax.sql.", "org.apache.beam.", "org.purlin.")
+            .anyMatch(name::startsWith)
         || (inBeamsOwnSignature && name.startsWith("org.joda.time."));
   }
 }

@@ -75,7 +75,7 @@ final class Lease {
         row.owner() == null
             || ours
             || !row.until().isAfter(now)
-            || row.owner().isKnownToHaveEnded(owner);
+            || row.owner().isKnownToHaveEnded();
     if (!free) {
       throw new LeaseHeldException(
           row.owner().runId(), row.owner().host(), row.takenAt(), row.until());

@@ -64,11 +64,11 @@ public record Owner(String runId, String host, String processSpace, long pid, In
     return process.info().startInstant().map(start -> start.truncatedTo(ChronoUnit.MILLIS));
   }
 
-  /** Whether it can be known from the other process that this one has ended. */
-  boolean isKnownToHaveEnded(Owner other) {
+  /** Whether this process can be looked up from here, and has ended. */
+  boolean isKnownToHaveEnded() {
     if (processSpace == null
-        || !processSpace.equals(other.processSpace)
-        || !host.equals(other.host)
+        || !processSpace.equals(spaceOfThisProcess())
+        || !host.equals(hostName())
         || host.equals(UNKNOWN_HOST)) {
       return false;
     }

@@ -30,7 +30,8 @@ final class Failure {
       Set.of(18456, 18452, 18470, 18486, 18487, 18488, 4060, 4064, 916, 40615, 28000);
 
   /** SQL Server: denied on object, column, database, statement, schema; H2's rights. */
-  private static final Set<Integer> RIGHTS = Set.of(229, 230, 262, 297, 300, 2760, 15247, 90096);
+  private static final Set<Integer> RIGHTS =
+      Set.of(229, 230, 262, 297, 300, 2760, 15247, 90096, 90040);
 
   /** SQL Server: no such table, column, procedure; H2: table, column, schema. */
   private static final Set<Integer> OBJECT =
@@ -39,7 +40,23 @@ final class Failure {
   /** The table itself is not there, as opposed to one of its columns. */
   private static final Set<Integer> TABLE = Set.of(208, 42102, 42103, 42104, 90079);
 
+  /** Chains of causes may be circles. */
+  private static final int MOST_CAUSES = 20;
+
   private Failure() {}
+
+  /** What the driver said, without what the pool says around it. */
+  static SQLException ofDriver(SQLException e) {
+    SQLException innermost = e;
+    Throwable cause = e.getCause();
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof SQLException inner) {
+        innermost = inner;
+      }
+      cause = cause.getCause();
+    }
+    return innermost;
+  }
 
   /** Whether the same work may do better, the connection being alive. */
   static boolean mayBeRepeated(SQLException e) {
@@ -62,11 +79,6 @@ final class Failure {
   /** Whether the whole table is missing. */
   static boolean isTableMissing(SQLException e) {
     return TABLE.contains(e.getErrorCode());
-  }
-
-  /** Whether a table or one of its columns is missing. */
-  static boolean isObjectMissing(SQLException e) {
-    return OBJECT.contains(e.getErrorCode());
   }
 
   static Kind kind(SQLException e) {
@@ -153,20 +165,20 @@ final class Failure {
     if (isCausedBy(e, UnsatisfiedLinkError.class)) {
       return unreachable(e, shown);
     }
-    if (e instanceof SQLTimeoutException) {
-      return "A statement took too long in " + shown + ". Is the table locked, or without index?";
-    }
     if (mayBeRepeated(e)) {
       return "Rows in "
           + shown
           + " stayed locked by somebody else, also after several tries. Does another job run now?";
+    }
+    if (e instanceof SQLTimeoutException) {
+      return "A statement took too long in " + shown + ". Is the table locked, or without index?";
     }
     return "The database " + shown + " refused a statement.";
   }
 
   private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {
     Throwable cause = e;
-    for (int depth = 0; cause != null && depth < 20; depth++) {
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
       if (type.isInstance(cause)) {
         return true;
       }

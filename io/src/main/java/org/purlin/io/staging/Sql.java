@@ -95,7 +95,7 @@ public final class Sql implements AutoCloseable {
   }
 
   private <T> T once(Work<T> work) throws SQLException {
-    try (Connection connection = pool.source().getConnection()) {
+    try (Connection connection = connect()) {
       reached = true;
       try {
         T result = work.in(connection);
@@ -105,6 +105,14 @@ public final class Sql implements AutoCloseable {
         rollBack(connection, e);
         throw e;
       }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    try {
+      return pool.source().getConnection();
+    } catch (SQLException e) {
+      throw Failure.ofDriver(e);
     }
   }
 

@@ -19,7 +19,7 @@ public record TableName(String schema, String name) implements Serializable {
 
   /** Refuses what could be anything but an identifier. */
   public TableName {
-    if (name == null || !FORM.matcher((schema == null ? "" : schema + ".") + name).matches()) {
+    if (name == null || !name.matches(PART) || (schema != null && !schema.matches(PART))) {
       throw refused((schema == null ? "" : schema + ".") + name);
     }
   }

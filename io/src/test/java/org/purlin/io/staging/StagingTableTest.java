@@ -109,9 +109,6 @@ class StagingTableTest {
     assertThat(
         table.rows(List.of(1L)),
         contains(new StagingRow(1, "P1", "L1", "{}", null, "New", "Pending")));
-    assertThat(
-        database.query(table.digestSql().replaceFirst("\\?", "1").replaceFirst("\\?", "2")),
-        contains(List.of("1", "P1", "{}", "New", "Pending")));
   }
 
   @ParameterizedTest
@@ -193,7 +190,7 @@ class StagingTableTest {
 
   @ParameterizedTest
   @MethodSource("org.purlin.io.staging.TestDatabase#products")
-  void sentRowsAreFoundInAnyCaseAndReadPageByPage(Product product) {
+  void rowsSentBeforeAreFoundInAnyCaseAndReadPageByPage(Product product) {
     database = TestDatabase.open(product);
     StagingTable table = Staged.current().in(database, "staging");
     String insert =
@@ -207,10 +204,16 @@ class StagingTableTest {
     database.run(insert + String.join(", ", rows));
     database.run(insert + "('Q1', '{}', 'Pending'), ('Q2', '{}', 'error'), ('Q3', '{}', NULL)");
 
+    database.run(
+        "UPDATE "
+            + database.table("staging").quoted()
+            + " SET [previous_json_payload] = '{}' WHERE [person_id] = 'Q2'");
+
+    assertThat(table.count(), is(603L));
     assertThat(table.countSent(), is(600L));
     assertThat(
-        table.sent().map(StagingRow::id).toList(),
-        is(LongStream.rangeClosed(1, 600).boxed().toList()));
+        table.sentBefore().map(StagingRow::id).toList(),
+        is(LongStream.concat(LongStream.rangeClosed(1, 600), LongStream.of(602)).boxed().toList()));
   }
 
   @ParameterizedTest
