@@ -17,11 +17,12 @@ public final class BlamedRecords {
   /**
    * A path with an index, whole, so that the indexes inside a record are not taken for more
    * records: what stands before the index, the index, and the rest such as {@code .a[2]['b']}. No
-   * more than six digits, which no batch has and no number overflows.
+   * more than six digits, which no batch has and no number overflows. It begins where a word begins
+   * and never steps back, so that a body of any kind is read in one go.
    */
   private static final Pattern PATH =
       Pattern.compile(
-          "([$\\w.]*)\\[(\\d{1,6})\\]"
+          "(?<![$\\w.])([$\\w.]*+)\\[(\\d{1,6})\\]"
               + "(?:\\.[\\w-]+|\\[\\d+\\]|\\['[^'\\]]{0,100}'\\]|\\[\"[^\"\\]]{0,100}\"\\])*");
 
   private BlamedRecords() {}

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * One text for every way to write the same record: keys sorted, lists with ids sorted, and nothing
- * written for null, an empty list or {@code purge:false}, which all mean the same as no key.
+ * written for null, an empty list, {@code purge:false}, or a block or item with {@code purge:true},
+ * which all mean the same as no key. Of the record itself {@code purge:true} is written.
  */
 final class Canonical {
 
@@ -31,8 +32,19 @@ final class Canonical {
 
   private boolean isOmitted(String path, String key, JsonNode value) {
     return ChildShape.isAbsent(value)
+        || (!path.isEmpty() && ChildShape.isPurged(value))
+        || (value.isArray() && isAllPurged(value))
         || (key.equals(ChildShape.PURGE) && value.isBoolean() && !value.booleanValue())
         || ignoredPaths.contains(path);
+  }
+
+  private static boolean isAllPurged(JsonNode list) {
+    for (JsonNode item : list) {
+      if (!ChildShape.isPurged(item)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void write(String path, String key, JsonNode value, StringBuilder out) {
@@ -65,9 +77,11 @@ final class Canonical {
   private void writeList(String path, String key, JsonNode list, StringBuilder out) {
     List<String> items = new ArrayList<>(list.size());
     for (JsonNode item : list) {
-      StringBuilder text = new StringBuilder();
-      write(path, key, item, text);
-      items.add(text.toString());
+      if (!ChildShape.isPurged(item)) {
+        StringBuilder text = new StringBuilder();
+        write(path, key, item, text);
+        items.add(text.toString());
+      }
     }
     if (ChildShape.idKey(key, null, list) != null) {
       // By the whole text, so that the order is the same even where ids are ignored.

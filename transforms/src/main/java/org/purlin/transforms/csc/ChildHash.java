@@ -14,8 +14,8 @@ public final class ChildHash {
 
   /**
    * 32 bytes that are equal for two records exactly when they mean the same: the order of keys and
-   * of items with ids does not count, null, an empty list and {@code purge:false} count as absent,
-   * and the settings' ignored paths are left out.
+   * of items with ids does not count; null, an empty list, {@code purge:false}, and a block or item
+   * with {@code purge:true} count as absent; and the settings' ignored paths are left out.
    */
   public static byte[] of(ObjectNode child, DeltaSettings settings) {
     String canonical = new Canonical(settings.ignoredPaths()).of("", "", child);

@@ -180,10 +180,13 @@ final class Outgoing {
         to.putObject(key).put(PURGE, true);
       }
     } else if (accepted.isArray() && !key.equals(DISABILITIES)) {
-      ArrayNode list = to.putArray(key);
       String idKey = ChildShape.idKey(key, accepted, null);
+      ArrayNode list = NODES.arrayNode();
       if (idKey != null) {
         addStubs(list, idKey, ChildShape.byId(key, idKey, accepted));
+      }
+      if (idKey == null || !list.isEmpty()) {
+        to.set(key, list);
       }
     } else if (settings.cleared() == Cleared.NULL) {
       // Also for disabilities, of which an empty list is refused.

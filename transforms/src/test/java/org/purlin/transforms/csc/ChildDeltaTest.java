@@ -370,12 +370,14 @@ class ChildDeltaTest {
     assertThat(
         delta(plans(plan("P1", "2026-01-01")), plans(purged)),
         is(episode(",'child_in_need_plans':[{'child_in_need_plan_id':'P1','purge':true}]")));
+    assertThat(delta(plans(purged), Child.withEpisode("")), is(NONE));
+    assertThat(delta(Child.withEpisode(""), plans(purged)), is(NONE));
     assertThat(
         delta(plans(purged), Child.withEpisode(",closure_reason:'RC1'")),
         is(
             HEAD
                 + ",'social_care_episodes':[{'social_care_episode_id':'E1',"
-                + "'closure_reason':'RC1','purge':false,'child_in_need_plans':[]}]}"));
+                + "'closure_reason':'RC1','purge':false}]}"));
   }
 
   @Test

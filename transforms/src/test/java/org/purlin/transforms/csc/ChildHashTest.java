@@ -53,6 +53,11 @@ class ChildHashTest {
   }
 
   @Test
+  void whatSaysOfItselfThatItIsToBeRemovedIsNotThere() {
+    assertThat(hash("{a:{x:1,purge:true},b:[{b_id:'1',purge:true}]}"), is(hash("{b:[]}")));
+  }
+
+  @Test
   void whatDiffersHasAnotherHash() {
     String[] different = {
       "{}",
@@ -69,7 +74,7 @@ class ChildHashTest {
       "{a:[null]}",
       "{a:'\\\"'}",
       "{a:{b:1}}",
-      "{a:{purge:true}}",
+      "{a:{c:1}}",
       "{a:1000000000000000000001}",
       "{a:1000000000000000000002}",
       "{a:0.1}",
