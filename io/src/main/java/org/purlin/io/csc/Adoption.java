@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.purlin.io.staging.StagingRow;
 import org.purlin.io.staging.StagingTable;
+import org.purlin.transforms.csc.ChildDelta;
 import org.purlin.transforms.csc.ChildHash;
 import org.purlin.transforms.csc.ChildJson;
 import org.purlin.transforms.csc.DeltaSettings;
@@ -46,7 +47,9 @@ final class Adoption {
     ObjectNode child;
     try {
       child = ChildJson.parse(payload);
-    } catch (BadRecordException e) {
+      // Whatever a difference cannot be made from, is as good as not known.
+      ChildDelta.full(child, settings);
+    } catch (BadRecordException | IllegalArgumentException e) {
       return Stream.empty();
     }
     JsonNode id = child.get("la_child_id");

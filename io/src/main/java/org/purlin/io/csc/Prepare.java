@@ -2,6 +2,7 @@ package org.purlin.io.csc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,23 +88,31 @@ final class Prepare {
 
   private Prepared child(Candidate candidate, StagingRow row, Optional<Accepted> held) {
     ObjectNode child;
-    Optional<ObjectNode> body;
     try {
       child = ChildJson.parse(row.payload());
-      body = body(child, held);
     } catch (BadRecordException e) {
       // The row was read moments ago, so it was rebuilt since.
       return new Prepared.Moved(candidate);
     }
-    if (body.isEmpty()) {
-      return new Prepared.Same(candidate, held.orElseThrow(), hash(row.payload()));
-    }
+    byte[] payloadHash = ChildHash.of(child, payload.delta());
     if (candidate.what() == Candidate.What.MARK) {
-      return new Prepared.Moved(candidate);
+      return held.isPresent() && Arrays.equals(held.get().payloadHash(), payloadHash)
+          ? new Prepared.Same(candidate, held.get(), hash(row.payload()))
+          : new Prepared.Moved(candidate);
     }
     List<Complaint> complaints = rules.check(child);
     if (!complaints.isEmpty()) {
       return bad(candidate, row, complaints);
+    }
+    Optional<ObjectNode> body;
+    try {
+      body = body(child, held);
+    } catch (IllegalArgumentException e) {
+      // Ids that a user's own rules let pass. The message has no values.
+      return bad(candidate, row, List.of(new Complaint("", "schema", e.getMessage())));
+    }
+    if (body.isEmpty()) {
+      return new Prepared.Same(candidate, held.orElseThrow(), hash(row.payload()));
     }
     boolean whole = payload.full() || held.isEmpty() || held.get().purged();
     return new Prepared.Ready(
@@ -117,16 +126,15 @@ final class Prepare {
             whole || !held.get().certain() ? Outgoing.Kind.FULL : Outgoing.Kind.DELTA,
             ChildJson.text(body.get()),
             row.payload(),
-            ChildHash.of(child, payload.delta()),
+            payloadHash,
             hash(row.payload())));
   }
 
-  private Optional<ObjectNode> body(ObjectNode child, Optional<Accepted> held)
-      throws BadRecordException {
+  private Optional<ObjectNode> body(ObjectNode child, Optional<Accepted> held) {
     if (held.isEmpty() || held.get().purged()) {
       return Optional.of(ChildDelta.full(child, payload.delta()));
     }
-    ObjectNode accepted = ChildJson.parse(held.get().payload());
+    ObjectNode accepted = accepted(held.get());
     if (!held.get().certain()) {
       return Optional.of(ChildDelta.fullAfter(accepted, child, payload.delta()));
     }
@@ -145,12 +153,7 @@ final class Prepare {
           ? new Prepared.Moved(candidate)
           : new Prepared.Same(candidate, held, hash(row.payload()));
     }
-    ObjectNode accepted;
-    try {
-      accepted = ChildJson.parse(held.payload());
-    } catch (BadRecordException e) {
-      throw new IllegalStateException("An accepted payload of ours cannot be read.", e);
-    }
+    ObjectNode accepted = accepted(held);
     return new Prepared.Ready(
         candidate,
         new Outgoing(
@@ -166,6 +169,14 @@ final class Prepare {
             null,
             null,
             row == null ? null : hash(row.payload())));
+  }
+
+  private static ObjectNode accepted(Accepted held) {
+    try {
+      return ChildJson.parse(held.payload());
+    } catch (BadRecordException e) {
+      throw new IllegalStateException("An accepted payload of ours cannot be read.", e);
+    }
   }
 
   private static Prepared bad(Candidate candidate, StagingRow row, List<Complaint> complaints) {
