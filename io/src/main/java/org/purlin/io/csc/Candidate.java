@@ -3,7 +3,8 @@ package org.purlin.io.csc;
 import java.io.Serializable;
 
 /**
- * A child about which something is to be done.
+ * A child about which something is to be done. Prints without the child, because Beam logs
+ * elements.
  *
  * @param key the child; empty when it is not known
  * @param rowId its row; 0 when it has none any more
@@ -38,5 +39,10 @@ record Candidate(String key, long rowId, What what, boolean error, String reason
 
   boolean isSent() {
     return what == What.NEW || what == What.CHANGED;
+  }
+
+  @Override
+  public String toString() {
+    return what + " of staging row " + rowId;
   }
 }
