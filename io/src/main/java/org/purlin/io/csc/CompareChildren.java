@@ -59,6 +59,10 @@ final class CompareChildren implements Comparison<TodayRow, HeldChild, NightPart
           candidates.add(of(row, What.PURGE));
         }
       } else if (row.reason() != null) {
+        if (held == null) {
+          // Its key may be the table's own, which can differ from the one the receiver knows.
+          unkeyed++;
+        }
         quarantine(row, row.reason());
       } else if (held == null) {
         candidates.add(of(row, What.NEW));
