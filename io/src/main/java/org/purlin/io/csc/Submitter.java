@@ -74,17 +74,16 @@ final class Submitter {
   /**
    * Sends a batch that is in the outbox already.
    *
-   * @return a fate for each record, but for those that were certainly not sent: the receiver was
-   *     busy or away, see {@link #stopped()}
+   * @param results gets a fate for each record, but for those that were certainly not sent: the
+   *     receiver was busy or away, see {@link #stopped()}, or this throws one of its own exceptions
    * @throws CredentialsRefusedException when we are refused, not the records
+   * @throws ReceiverException when the address is wrong
    */
-  List<Result> send(Batch batch) throws IOException, InterruptedException {
+  void send(Batch batch, List<Result> results) throws IOException, InterruptedException {
     extraPostsLeft = BAD_RECORDS_WORTH_FINDING * postsToFindOne(batch.records().size());
     long before = receiver.posts();
-    List<Result> results = new ArrayList<>();
     send(batch.id(), batch.records(), results);
     extraPosts += Math.max(0, receiver.posts() - before - 1);
-    return results;
   }
 
   /** Halving finds one bad record among n with two posts a level. */
@@ -125,7 +124,7 @@ final class Submitter {
           batchId,
           part,
           new TreeSet<>(),
-          "The record alone is too large for the receiver (413).",
+          "413 The record alone is too large for the receiver.",
           results);
       return false;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.staging.StagingTable;
 import org.purlin.io.staging.WriteBack;
 
@@ -41,23 +42,35 @@ final class ToReceiver implements Outlet {
   @Override
   public List<Result> send(Batch batch) throws IOException, InterruptedException {
     records.prepare(batch);
-    List<Result> results = submitter.send(batch);
+    List<Result> results = new ArrayList<>();
+    try {
+      submitter.send(batch, results);
+    } catch (CredentialsRefusedException | ReceiverException e) {
+      // We were refused, and so was what has no answer yet.
+      settleAll(batch, results);
+      throw e;
+    }
+    settleAll(batch, results);
+    return results;
+  }
+
+  private void settleAll(Batch batch, List<Result> results) {
     Set<Integer> silent =
         batch.records().stream()
             .map(Outgoing::position)
             .collect(Collectors.toCollection(HashSet::new));
     results.forEach(result -> silent.remove(result.position()));
     if (!silent.isEmpty()) {
-      // Certainly not sent, so nothing is in doubt.
+      // Certainly not accepted, so nothing is in doubt.
       records.giveUp(batch.id(), silent);
     }
     settle(batch.id(), batch.records(), results);
-    return results;
   }
 
   /** Sends what is in the outbox since an earlier run; what stays unanswered stays in doubt. */
   List<Result> sendAgain(Batch batch) throws IOException, InterruptedException {
-    List<Result> results = submitter.send(batch);
+    List<Result> results = new ArrayList<>();
+    submitter.send(batch, results);
     settle(batch.id(), batch.records(), results);
     return results;
   }
