@@ -50,7 +50,9 @@ final class Council implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Connections are kept by where their secret is, so that each database needs a place of its own. */
+  /**
+   * Connections are kept by where their secret is, so that each database needs a place of its own.
+   */
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private static final Instant BUILT = Instant.parse("2026-03-31T02:00:00Z");

@@ -93,6 +93,11 @@ final class StagedTables {
     execute("DELETE FROM " + staging + " WHERE [person_id] = ?", person);
   }
 
+  /** The number of the session that asks; each connection to the database takes the next one. */
+  long session() {
+    return Long.parseLong(rows("SELECT SESSION_ID() AS [id]").get(0).get("id"));
+  }
+
   void execute(String sql, Object... values) {
     try (Connection connection = database.connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {
