@@ -97,6 +97,10 @@ final class CscSettings {
     if (options.getRecords().equals("tables")) {
       return staging(options);
     }
+    if (options.getRecords().contains(";")) {
+      throw new UserMistakeException(
+          "--records must be tables or a directory without a semicolon in its name.");
+    }
     try {
       return SqlSettings.ofFiles(Path.of(options.getRecords()));
     } catch (IllegalArgumentException e) {

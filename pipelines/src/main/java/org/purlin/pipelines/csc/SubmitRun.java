@@ -34,6 +34,9 @@ final class SubmitRun implements Run {
   /** What the receiver takes in one post. */
   private static final int LARGEST_BATCH = 100;
 
+  /** What the sender's tables hold. */
+  private static final int LONGEST_RUN_ID = 64;
+
   private static final Duration SHORTEST_LEASE = Duration.ofMinutes(1);
 
   private final CscRun run;
@@ -44,6 +47,13 @@ final class SubmitRun implements Run {
   }
 
   static SubmitRun prepare(SubmitCscChangesOptions options) {
+    if (options.getRunId().length() > LONGEST_RUN_ID) {
+      throw new UserMistakeException(
+          "--runId must have at most "
+              + LONGEST_RUN_ID
+              + " characters here, but has: "
+              + options.getRunId().length());
+    }
     SqlSettings staging = CscSettings.staging(options);
     CscRun run =
         new CscRun(
