@@ -64,7 +64,7 @@ final class Council implements AutoCloseable {
   final StagedTables staged;
   final CscSandbox receiver;
   final Map<String, String> environment = new TreeMap<>();
-  final String connection = "TEST_SQL_" + DATABASES.incrementAndGet();
+  final String connection;
   String out = "";
   String err = "";
 
@@ -91,12 +91,29 @@ final class Council implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.connection = "TEST_SQL_" + DATABASES.incrementAndGet();
     environment.put("CLIENT_ID", receiver.settings().clientId());
     environment.put("CLIENT_SECRET", receiver.settings().clientSecret());
     environment.put("SUPPLIER_KEY", receiver.settings().supplierKey());
     environment.put(
         connection,
         database.jdbcUrl() + ";USER=" + database.user() + ";PASSWORD=" + database.password());
+  }
+
+  private Council(Path directory, Council other) {
+    this.directory = directory;
+    this.cohort = other.cohort;
+    this.database = other.database;
+    this.table = other.table;
+    this.staged = other.staged;
+    this.receiver = other.receiver;
+    this.connection = other.connection;
+    environment.putAll(other.environment);
+  }
+
+  /** Another place to type at, for the same table and receiver. Need not be closed. */
+  Council beside(Path otherDirectory) {
+    return new Council(otherDirectory, this);
   }
 
   /** A receiver whose clock stands still. */
