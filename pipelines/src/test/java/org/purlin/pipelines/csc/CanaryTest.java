@@ -87,7 +87,7 @@ class CanaryTest {
       council.receiver.onNextPost(CscFaults.lostAnswer());
       council.receiver.onNextPost(
           Fault.status(200, Map.of(), "CANARY-1 CanarySurname canary-supplier-key"));
-      assertThat(say(council, said, "--debug", "--maxPurgePercent=1"), is(3));
+      assertThat(say(council, said, "--debug", "--maxPurgePercent=1", "--retryFor=PT20S"), is(3));
       assertThat(say(council, said, "--debug", "--only=" + ID + "2"), is(6));
 
       council.staged.execute(
