@@ -80,9 +80,10 @@ final class QuarantineFile implements Closeable {
     Storage.move(unfinished, name);
   }
 
-  /** Closes an unfinished file. */
+  /** Closes the file and, if it was not published, deletes it: it may name children. */
   @Override
   public void close() throws IOException {
     out.close();
+    Storage.delete(List.of(unfinished));
   }
 }
