@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.purlin.sandbox.csc.Children;
@@ -145,11 +146,11 @@ final class Authority implements AutoCloseable {
         "SELECT [la_child_id] FROM [dbo].[purlin_csc_outbox] WHERE [state] = '" + state + "'");
   }
 
-  /** Whether a run has the lock. */
-  boolean isLocked() throws SQLException {
+  /** Ids of the run that has the lock, or had it when it was killed. */
+  Set<String> lockHolders() throws SQLException {
     return tablesAreThere()
-        && !ids("SELECT [run_id] FROM [dbo].[purlin_csc_lock] WHERE [run_id] IS NOT NULL")
-            .isEmpty();
+        ? Set.copyOf(ids("SELECT [run_id] FROM [dbo].[purlin_csc_lock] WHERE [run_id] IS NOT NULL"))
+        : Set.of();
   }
 
   /** Whether a run has made the sender's tables; the lock's is the last. */
@@ -157,6 +158,16 @@ final class Authority implements AutoCloseable {
     return !ids("SELECT [TABLE_NAME] FROM [INFORMATION_SCHEMA].[TABLES]"
             + " WHERE [TABLE_NAME] = 'purlin_csc_lock'")
         .isEmpty();
+  }
+
+  /** Holds every row of the table, until the connection's transaction ends. */
+  static void keepTableFromBeingWritten(Connection other) throws IOException {
+    try (Statement update = other.createStatement()) {
+      other.setAutoCommit(false);
+      update.execute("UPDATE [dbo].[ssd_api_data_staging] SET [last_updated] = [last_updated]");
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 
   private List<String> ids(String query) throws SQLException {
