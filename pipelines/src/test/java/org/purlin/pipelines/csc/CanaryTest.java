@@ -111,8 +111,7 @@ class CanaryTest {
         assertNothingTold(name, text, !name.endsWith("quarantine.csv"));
         assertThat(name, text, not(containsString(council.database.password())));
       }
-      assertThat(
-          Council.filesIn(directory.resolve("logs")).size(), is(greaterThanOrEqualTo(7)));
+      assertThat(Council.filesIn(directory.resolve("logs")).size(), is(greaterThanOrEqualTo(7)));
     }
   }
 

@@ -36,8 +36,7 @@ class DryRunTest {
   }
 
   private String body(int number) {
-    return Council.read(
-        council.output().resolve("dry-run/batch-%05d.json".formatted(number)));
+    return Council.read(council.output().resolve("dry-run/batch-%05d.json".formatted(number)));
   }
 
   /** As another sender leaves the table: sent, but for one that was built again since. */

@@ -91,8 +91,7 @@ class ExitCodesTest {
     assertThat(council.send("--table=dbo.not_there"), is(8));
     assertThat(council.send("--createTables=false"), is(8));
     assertThat(
-        council.error(),
-        containsString("Have an administrator run what 'purlin csc ddl' prints"));
+        council.error(), containsString("Have an administrator run what 'purlin csc ddl' prints"));
     assertThat(council.receiver.requests(), is(empty()));
   }
 

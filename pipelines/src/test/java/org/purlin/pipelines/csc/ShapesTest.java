@@ -45,14 +45,12 @@ class ShapesTest {
   @MethodSource("shapes")
   void everyShapeGivesTheSamePostsAndStates(Shape shape) {
     try (Council plain = new Council(directory.resolve("plain"), 12);
-        Council council =
-            new Council(directory.resolve("shape"), 12, shape, Council.settings())) {
+        Council council = new Council(directory.resolve("shape"), 12, shape, Council.settings())) {
       assertThat(nights(council), is(nights(plain)));
       assertThat(council.wrong(), is(empty()));
       String deleted = shape.spelling() == Shape.Spelling.LOWER ? "deleted" : "Deleted";
       deleted = shape.spelling() == Shape.Spelling.UPPER ? "DELETED" : deleted;
-      assertThat(
-          council.staged.states(), is(Map.of("sent unchanged", 13, "sent " + deleted, 1)));
+      assertThat(council.staged.states(), is(Map.of("sent unchanged", 13, "sent " + deleted, 1)));
     }
   }
 
@@ -61,8 +59,7 @@ class ShapesTest {
     try (Council plain = new Council(directory.resolve("plain"), 12);
         Council council =
             new Council(directory.resolve("anon"), 12, Shape.anon(), Council.settings())) {
-      assertThat(
-          nights(council, "--endpoint=" + council.receiver.endpoint()), is(nights(plain)));
+      assertThat(nights(council, "--endpoint=" + council.receiver.endpoint()), is(nights(plain)));
       assertThat(council.receiver.wrong(Model.MERGE, council.cohort.today()), is(empty()));
       assertThat(council.receiver.wrong(Model.REPLACE, council.cohort.today()), is(empty()));
     }
