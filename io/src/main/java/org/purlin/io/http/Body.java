@@ -1,5 +1,6 @@
 package org.purlin.io.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,17 +13,28 @@ public final class Body {
   private final byte[] bytes;
   private final Map<String, String> headers;
   private final Repeat repeat;
+  private final Gate gate;
 
-  private Body(String contentType, byte[] bytes, Map<String, String> headers, Repeat repeat) {
+  /** Asked before each attempt. */
+  @FunctionalInterface
+  public interface Gate {
+
+    /** Returns when the body may be sent now; whatever it throws ends the tries. */
+    void pass() throws IOException;
+  }
+
+  private Body(
+      String contentType, byte[] bytes, Map<String, String> headers, Repeat repeat, Gate gate) {
     this.contentType = HeaderName.soundValue("Content-Type", contentType);
     this.bytes = bytes;
     this.headers = headers;
     this.repeat = repeat;
+    this.gate = gate;
   }
 
   /** These bytes, a copy of them, sent again {@link Repeat#ONLY_IF_REFUSED}. */
   public static Body of(String contentType, byte[] bytes) {
-    return new Body(contentType, bytes.clone(), Map.of(), Repeat.ONLY_IF_REFUSED);
+    return new Body(contentType, bytes.clone(), Map.of(), Repeat.ONLY_IF_REFUSED, () -> {});
   }
 
   /** JSON text, as UTF-8, sent again {@link Repeat#ONLY_IF_REFUSED}. */
@@ -44,11 +56,19 @@ public final class Body {
             .collect(
                 Collectors.toUnmodifiableMap(
                     Map.Entry::getKey, Map.Entry::getValue, (old, now) -> now));
-    return new Body(contentType, bytes, more, repeat);
+    return new Body(contentType, bytes, more, repeat, gate);
   }
 
   public Body withRepeat(Repeat choice) {
-    return new Body(contentType, bytes, headers, choice);
+    return new Body(contentType, bytes, headers, choice, gate);
+  }
+
+  /**
+   * The same, sent only while a gate lets it pass. It is asked anew after each wait, because much
+   * can happen in a quarter of an hour: another process may have taken over.
+   */
+  public Body withGate(Gate keeper) {
+    return new Body(contentType, bytes, headers, repeat, keeper);
   }
 
   String contentType() {
@@ -66,6 +86,10 @@ public final class Body {
 
   Repeat repeat() {
     return repeat;
+  }
+
+  Gate gate() {
+    return gate;
   }
 
   /** Type and length; never the contents. */

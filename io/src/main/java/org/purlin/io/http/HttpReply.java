@@ -16,16 +16,27 @@ public final class HttpReply implements Head {
   private final HttpHeaders headers;
   private final byte[] body;
   private final int attempts;
+  private final boolean processedPerhaps;
 
   HttpReply(int status, HttpHeaders headers, byte[] body, int attempts) {
+    this(status, headers, body, attempts, false);
+  }
+
+  private HttpReply(
+      int status, HttpHeaders headers, byte[] body, int attempts, boolean processedPerhaps) {
     this.status = status;
     this.headers = headers;
     this.body = body;
     this.attempts = attempts;
+    this.processedPerhaps = processedPerhaps;
   }
 
   HttpReply withAttempts(int number) {
-    return new HttpReply(status, headers, body, number);
+    return new HttpReply(status, headers, body, number, processedPerhaps);
+  }
+
+  HttpReply withProcessedPerhaps(boolean perhaps) {
+    return new HttpReply(status, headers, body, attempts, perhaps);
   }
 
   @Override
@@ -42,6 +53,14 @@ public final class HttpReply implements Head {
   /** How many attempts it took; sending once more with a new token belongs to the same one. */
   public int attempts() {
     return attempts;
+  }
+
+  /**
+   * Whether an attempt before this reply may have been processed: its answer was lost, or it was a
+   * 5xx. Then a reply that refuses says nothing of that one. Always false of a GET.
+   */
+  public boolean mayHaveBeenProcessedBefore() {
+    return processedPerhaps;
   }
 
   /** A copy of the body. */

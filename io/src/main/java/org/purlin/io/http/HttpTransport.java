@@ -82,7 +82,7 @@ public final class HttpTransport implements AutoCloseable {
    * @throws InterruptedException when the thread was interrupted; also while waiting
    */
   public HttpReply get(URI uri) throws IOException, InterruptedException {
-    return inMemory(Question.get(uri), null);
+    return inMemory(Question.get(uri), null, () -> {});
   }
 
   /**
@@ -101,21 +101,22 @@ public final class HttpTransport implements AutoCloseable {
    * @throws InterruptedException when the thread was interrupted; also while waiting
    */
   public HttpReply post(URI uri, Body body) throws IOException, InterruptedException {
-    return inMemory(Question.post(uri, body), body.repeat());
+    return inMemory(Question.post(uri, body), body.repeat(), body.gate());
   }
 
-  private HttpReply inMemory(Question question, Repeat repeat)
+  private HttpReply inMemory(Question question, Repeat repeat, Body.Gate gate)
       throws IOException, InterruptedException {
     Tries<HttpReply> tries =
         new Tries<>(question.toString(), settings.retry(), repeat, System::nanoTime);
     HttpReply reply =
         tries.run(
             () -> {
+              gate.pass();
               try (Answer answer = exchange.ask(question)) {
                 return MemoryBody.read(answer, settings.maxBodyBytes());
               }
             });
-    return reply.withAttempts(tries.attempts());
+    return reply.withAttempts(tries.attempts()).withProcessedPerhaps(tries.processedPerhaps());
   }
 
   /**

@@ -47,6 +47,7 @@ final class Tries<T extends Head> {
   private T reply;
   private IOException failure;
   private WeatherException lost;
+  private boolean processedPerhaps;
 
   /** Of a request that changes nothing, so that its lost answers do not matter. */
   Tries(String what, RetryPolicy policy, LongSupplier nanoTime) {
@@ -103,6 +104,19 @@ final class Tries<T extends Head> {
     return new NoAnswerException(what, attempts, elapsed(), reason, last, lost != null);
   }
 
+  /** A server that failed, or a gateway before it, may have done its work before it did. */
+  private boolean isServersFailure() {
+    return reply != null && reply.status() >= 500;
+  }
+
+  /**
+   * Whether an attempt before the last one may have been processed: its answer was lost, or it was
+   * a 5xx. Always false of a request that changes nothing.
+   */
+  boolean processedPerhaps() {
+    return processedPerhaps;
+  }
+
   /** How many attempts were made. */
   int attempts() {
     return attempts;
@@ -113,6 +127,7 @@ final class Tries<T extends Head> {
     attempts++;
     failure = null;
     long begin = nanoTime.getAsLong();
+    processedPerhaps |= repeat != null && (lost != null || isServersFailure());
     try {
       reply = attempt.make();
       spend(Duration.ofNanos(nanoTime.getAsLong() - begin));
