@@ -32,7 +32,10 @@ class RefusalsTest {
   @TempDir Path directory;
 
   private Council hundred() {
-    Council council = new Council(directory, 100);
+    Council council = new Council(directory, 0);
+    for (int i = 1; i <= 100; i++) {
+      council.cohort.put(Council.id(i), Council.child(Council.id(i), "ZZ1 1ZZ"));
+    }
     council.populate();
     return council;
   }
