@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.purlin.pipelines.cli.Launch;
@@ -85,7 +86,8 @@ final class Council implements AutoCloseable {
       try (Connection session = database.connect()) {
         this.table = CscStagingTable.create(session, shape);
       }
-      this.receiver = CscSandbox.start(settings.build());
+      // Tokens are kept by their address, and a free port may be an earlier receiver's.
+      this.receiver = CscSandbox.start(settings.tenant(UUID.randomUUID().toString()).build());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
