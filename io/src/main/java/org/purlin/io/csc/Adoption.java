@@ -3,6 +3,7 @@ package org.purlin.io.csc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.purlin.io.staging.StagingRow;
 import org.purlin.io.staging.StagingTable;
@@ -23,6 +24,7 @@ final class Adoption {
   private final StagingTable staging;
   private final Records records;
   private final DeltaSettings settings;
+  private long unreadable;
 
   Adoption(StagingTable staging, Records records, DeltaSettings settings) {
     this.staging = staging;
@@ -32,32 +34,51 @@ final class Adoption {
 
   /** Adopts and returns how many children; rows that cannot be read are left out. */
   long adopt() {
-    records.adopt(() -> staging.sentBefore().flatMap(this::held).iterator());
-    return records.acceptedCount();
+    long before = records.acceptedCount();
+    records.adopt(
+        () -> {
+          unreadable = 0;
+          return staging.sentBefore().flatMap(this::held).iterator();
+        });
+    return records.acceptedCount() - before;
+  }
+
+  /** Rows that may have been sent and could not be read in the last adoption. */
+  long unreadable() {
+    return unreadable;
   }
 
   private Stream<Accepted> held(StagingRow row) {
     boolean sent =
         row.status() != null && row.status().strip().toLowerCase(Locale.ROOT).equals("sent");
-    String payload =
-        row.previousPayload() != null ? row.previousPayload() : sent ? row.payload() : null;
-    if (payload == null) {
-      return Stream.empty();
+    Optional<Accepted> first =
+        row.previousPayload() == null ? Optional.empty() : held(row, row.previousPayload(), sent);
+    if (first.isEmpty() && sent) {
+      // Without a previous payload the row was sent as it is; with one that cannot be read,
+      // perhaps.
+      first = held(row, row.payload(), row.previousPayload() == null);
     }
+    if (first.isEmpty()) {
+      unreadable++;
+    }
+    return first.stream();
+  }
+
+  private Optional<Accepted> held(StagingRow row, String payload, boolean certain) {
     ObjectNode child;
     try {
       child = ChildJson.parse(payload);
       // Whatever a difference cannot be made from, is as good as not known.
       ChildDelta.full(child, settings);
     } catch (BadRecordException | IllegalArgumentException e) {
-      return Stream.empty();
+      return Optional.empty();
     }
     JsonNode id = child.get("la_child_id");
     JsonNode mis = child.get("mis_child_id");
     if (id == null || !id.isTextual() || id.textValue().isEmpty()) {
-      return Stream.empty();
+      return Optional.empty();
     }
-    return Stream.of(
+    return Optional.of(
         new Accepted(
             id.textValue(),
             mis != null && mis.isTextual() ? mis.textValue() : null,
@@ -67,6 +88,6 @@ final class Adoption {
             ChildHash.of(child, settings),
             null,
             null,
-            sent));
+            certain));
   }
 }

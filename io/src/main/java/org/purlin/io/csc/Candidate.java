@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param what what is to be done
  * @param error whether its last sending failed; such records go last, so that they spoil no batch
  *     of others
- * @param reason of {@link What#QUARANTINE}; else null
+ * @param reason of {@link What#QUARANTINE} and {@link What#TWIN}; else null
  */
 record Candidate(String key, long rowId, What what, boolean error, String reason)
     implements Serializable {
@@ -28,13 +28,19 @@ record Candidate(String key, long rowId, What what, boolean error, String reason
     /** The receiver holds this version, and the row does not say so. */
     MARK,
     /** The row cannot be sent. */
-    QUARANTINE
+    QUARANTINE,
+    /** The child is in the table more than once, so no row of it is sent. */
+    TWIN
   }
 
   private static final long serialVersionUID = 1L;
 
   boolean isPurge() {
     return what == What.PURGE || what == What.ABSENT;
+  }
+
+  boolean isUnusable() {
+    return what == What.QUARANTINE || what == What.TWIN;
   }
 
   boolean isSent() {

@@ -53,14 +53,17 @@ final class CompareChildren implements Comparison<TodayRow, HeldChild, NightPart
      */
     private void add(TodayRow row, HeldChild held) {
       if (row.deleted()) {
-        if (held == null) {
+        if (held == null && row.guessed()) {
+          // Whose deletion it is cannot be told.
+          unkeyed++;
+          quarantine(row, row.reason());
+        } else if (held == null) {
           gone++;
         } else {
           candidates.add(of(row, What.PURGE));
         }
       } else if (row.reason() != null) {
-        if (held == null) {
-          // Its key may be the table's own, which can differ from the one the receiver knows.
+        if (row.guessed() && held == null) {
           unkeyed++;
         }
         quarantine(row, row.reason());
@@ -85,15 +88,20 @@ final class CompareChildren implements Comparison<TodayRow, HeldChild, NightPart
               .collect(Collectors.joining(", "));
       twins.forEach(
           row ->
-              quarantine(
+              candidate(
                   row,
+                  What.TWIN,
                   "is in the table more than once (rows with id "
                       + ids
                       + "); delete all but one of them"));
     }
 
     private void quarantine(TodayRow row, String reason) {
-      candidates.add(new Candidate(row.key(), row.rowId(), What.QUARANTINE, row.error(), reason));
+      candidate(row, What.QUARANTINE, reason);
+    }
+
+    private void candidate(TodayRow row, What what, String reason) {
+      candidates.add(new Candidate(row.key(), row.rowId(), what, row.error(), reason));
     }
 
     private static Candidate of(TodayRow row, What what) {

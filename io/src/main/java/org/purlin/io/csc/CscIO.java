@@ -60,6 +60,12 @@ public final class CscIO {
     return new Submit(run);
   }
 
+  /** Closes the connections that reading has left open in this process. */
+  public static void closePools(CscRun run) {
+    SqlDataSource.close(run.staging());
+    SqlDataSource.close(run.records());
+  }
+
   /** See {@link #openRun}. */
   public static final class OpenRun extends PTransform<PBegin, PCollectionTuple> {
     private static final long serialVersionUID = 1L;

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.purlin.io.csc.CscRun.InDoubt;
 import org.purlin.io.http.Body;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.HttpReply;
+import org.purlin.io.http.HttpSettings;
 import org.purlin.io.http.HttpTransport;
 import org.purlin.io.http.NoAnswerException;
 import org.purlin.io.http.Repeat;
+import org.purlin.io.http.RetryPolicy;
 
 /**
  * Posts batches to the receiver and sorts its answers.
@@ -25,6 +28,13 @@ final class CscReceiver implements AutoCloseable {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private static final int ATTEMPTS_AFTER_500 = 3;
+
+  /** Any 5xx may come from a gateway that had passed the post on. */
+  private static final Set<Integer> CERTAINLY_NOT_PROCESSED = Set.of(408, 429);
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final ReceiverSettings settings;
   private final HttpTransport http;
@@ -39,8 +49,14 @@ final class CscReceiver implements AutoCloseable {
   }
 
   static CscReceiver open(ReceiverSettings settings, InDoubt inDoubt) {
+    HttpSettings http = settings.http();
+    // What fails on the server fails again at once; a record must not hold up a night for that.
+    RetryPolicy retry = http.retry().withAttempts(500, ATTEMPTS_AFTER_500);
+    if (inDoubt == InDoubt.HOLD) {
+      retry = retry.withStatuses(CERTAINLY_NOT_PROCESSED);
+    }
     return new CscReceiver(
-        settings, HttpTransport.open(settings.http(), settings.authorization()), inDoubt);
+        settings, HttpTransport.open(http.withRetry(retry), settings.authorization()), inDoubt);
   }
 
   /** Posts so far, repeats of one counted once. */
@@ -52,62 +68,84 @@ final class CscReceiver implements AutoCloseable {
    * Posts records as one batch.
    *
    * @param bodies the records as JSON texts, 1 to 100
+   * @param gate asked before each attempt
    * @throws CredentialsRefusedException when the token or the supplier key is refused
    * @throws ReceiverException when the answer means that the address is wrong
    */
-  Reply post(List<String> bodies) throws IOException, InterruptedException {
+  Reply post(List<String> bodies, Body.Gate gate) throws IOException, InterruptedException {
     posts++;
     HttpReply reply;
     try {
       reply =
           http.post(
               settings.children(),
-              Body.json("[" + String.join(",", bodies) + "]").withRepeat(repeat));
+              Body.json("[" + String.join(",", bodies) + "]").withRepeat(repeat).withGate(gate));
     } catch (NoAnswerException e) {
       return e.mayHaveBeenProcessed()
-          ? new Reply.InDoubt(e.getMessage())
+          ? new Reply.InDoubt(e.getMessage(), false)
           : new Reply.NotNow(e.getMessage());
     }
     return judge(reply, bodies.size());
   }
 
   private Reply judge(HttpReply reply, int size) throws IOException {
-    return switch (reply.status()) {
+    int status = reply.status();
+    if (status != 200 && status < 500 && reply.mayHaveBeenProcessedBefore()) {
+      return doubt(
+          "The receiver answered " + status + " to a repeat; an earlier attempt may have arrived.");
+    }
+    return switch (status) {
       case 200 -> receipts(reply, size);
-      case 201, 202, 204 ->
-          new Reply.InDoubt(
-              "The receiver answered " + reply.status() + ", without a receipt for any record.");
-      case 400, 403, 422 -> new Reply.Refused(reply.status(), reply.bodyText());
       case 413 -> new Reply.TooLarge();
+      case 408, 429 -> new Reply.NotNow("The receiver still answers " + status + ": it is busy.");
       case 401 ->
           throw new CredentialsRefusedException(
               "The receiver answered 401 to a token that was just issued. Check the client's"
                   + " permissions, --scope and --supplierKey.");
-      case 408, 429, 503 ->
-          new Reply.NotNow("The receiver still answers " + reply.status() + ": it is busy.");
-      case 500, 502, 504 -> new Reply.InDoubt("The receiver still answers " + reply.status() + ".");
-      default ->
-          throw new ReceiverException(
-              "The receiver answered "
-                  + reply.status()
-                  + " at "
-                  + settings.children()
-                  + ", so no record was judged. Check --endpoint and --laCode.");
+      case 404, 405 -> throw notThere(status);
+      default -> judgeByClass(reply, status);
     };
+  }
+
+  private Reply judgeByClass(HttpReply reply, int status) throws IOException {
+    if (status >= 500) {
+      return doubt("The receiver still answers " + status + ".");
+    }
+    if (status >= 400) {
+      return new Reply.Refused(status, reply.bodyText());
+    }
+    if (status >= 300) {
+      throw notThere(status);
+    }
+    return doubt("The receiver answered " + status + ", without a receipt for any record.");
+  }
+
+  private ReceiverException notThere(int status) {
+    return new ReceiverException(
+        "The receiver answered "
+            + status
+            + " at "
+            + settings.children()
+            + ", so no record was judged. Check --endpoint and --laCode.");
+  }
+
+  private static Reply doubt(String why) {
+    return new Reply.InDoubt(why, true);
   }
 
   private static Reply receipts(HttpReply reply, int size) {
     JsonNode answer;
     try {
-      answer = JSON.readTree(reply.bodyText());
+      String text = reply.bodyText();
+      answer = JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (JsonProcessingException e) {
-      return new Reply.InDoubt("The receiver answered 200 with something that is not JSON.");
+      return doubt("The receiver answered 200 with something that is not JSON.");
     }
     if (!answer.isArray()) {
-      return new Reply.InDoubt("The receiver answered 200, but not with a list of receipts.");
+      return doubt("The receiver answered 200, but not with a list of receipts.");
     }
     if (answer.size() != size) {
-      return new Reply.InDoubt(
+      return doubt(
           "The receiver gave "
               + answer.size()
               + " receipts for "
@@ -116,8 +154,8 @@ final class CscReceiver implements AutoCloseable {
     }
     List<String> receipts = new ArrayList<>();
     for (JsonNode receipt : answer) {
-      if (!receipt.isTextual() || receipt.textValue().isBlank()) {
-        return new Reply.InDoubt("The receiver gave a receipt that is not a text.");
+      if (!receipt.isTextual() || !new Receipt(receipt.textValue()).isOne()) {
+        return doubt("The receiver gave something that is no receipt for one of the records.");
       }
       receipts.add(receipt.textValue());
     }

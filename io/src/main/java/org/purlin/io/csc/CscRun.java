@@ -112,9 +112,14 @@ public record CscRun(
         runId, scope, staging, table, where, schema, receiver, payload, sends, output);
   }
 
-  /** A child's key as it may travel in a job graph. */
-  public static String keyHash(String laChildId) {
-    return Key.hex(laChildId);
+  /** A child's key as it may travel in a job graph, for one run only. */
+  public static String keyHash(String runId, String laChildId) {
+    return Key.hex(runId + "\n" + laChildId);
+  }
+
+  /** Whether only one child is asked for, and this is not the one. */
+  boolean leavesOut(String laChildId) {
+    return sending.only() != null && !keyHash(runId, laChildId).equals(sending.only());
   }
 
   /** The run's proof: written last, so it is there only when the run came to its end. */
@@ -124,7 +129,7 @@ public record CscRun(
 
   /** Children that were not sent because their record is not as it must be, for the case team. */
   public String quarantine() {
-    return Storage.resolve(output, "quarantine.csv");
+    return Storage.resolve(sending.dryRun() ? bodies() : output, "quarantine.csv");
   }
 
   /** Directory of a dry run's bodies. */

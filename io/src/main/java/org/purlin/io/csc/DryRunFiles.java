@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.purlin.io.landing.Storage;
 import org.purlin.transforms.csc.ChildJson;
 import org.purlin.transforms.csc.ChildRedaction;
@@ -16,13 +17,24 @@ import org.purlin.transforms.rows.BadRecordException;
  */
 final class DryRunFiles implements Outlet {
 
+  private static final Pattern BATCH = Pattern.compile("batch-\\d+\\.json");
+
   private final CscRun run;
   private final NightReport.Builder report;
   private int files;
 
-  DryRunFiles(CscRun run, NightReport.Builder report) {
+  private DryRunFiles(CscRun run, NightReport.Builder report) {
     this.run = run;
     this.report = report;
+  }
+
+  /** Begins anew: what an earlier dry run wrote is deleted. */
+  static DryRunFiles replacing(CscRun run, NightReport.Builder report) throws IOException {
+    Storage.delete(
+        Storage.list(run.bodies()).stream()
+            .filter(name -> BATCH.matcher(Storage.fileName(name)).matches())
+            .toList());
+    return new DryRunFiles(run, report);
   }
 
   @Override
@@ -40,6 +52,11 @@ final class DryRunFiles implements Outlet {
     // They have a fate of their own, counted above.
     report.count(NightReport.NOT_SENT, -batch.records().size());
     return List.of();
+  }
+
+  @Override
+  public void alive() {
+    // A dry run holds no lock.
   }
 
   @Override

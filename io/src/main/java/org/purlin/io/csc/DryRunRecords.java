@@ -18,10 +18,16 @@ import org.purlin.io.staging.SqlSettings;
  */
 public final class DryRunRecords {
 
+  private static final String PREFIX = "dry-run-";
+
   private DryRunRecords() {}
 
   /** The same run, with records of its own when there are none. */
   public static CscRun whereNoneAre(CscRun run) {
+    sweep(run);
+    if (run.records().isFiles() && !run.records().filesExist()) {
+      return withOwn(run);
+    }
     try (Sql sql = Sql.open(run.records());
         Records records = Records.open(sql, run.recordsSchema(), run.scope())) {
       records.check();
@@ -31,7 +37,25 @@ public final class DryRunRecords {
     } catch (SchemaProblem noTables) {
       // As on a first run.
     }
+    return withOwn(run);
+  }
+
+  private static CscRun withOwn(CscRun run) {
     return run.withRecords(SqlSettings.ofFiles(directory(run)), null, true);
+  }
+
+  /** What a dry run that was killed could not delete. */
+  private static void sweep(CscRun run) {
+    Path state = directory(run).getParent();
+    if (!Files.isDirectory(state)) {
+      return;
+    }
+    try (Stream<Path> left = Files.list(state)) {
+      left.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+          .forEach(DryRunRecords::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The output directory's _state cannot be read.", e);
+    }
   }
 
   /** Deletes a dry run's own records, if it has any: they hold what was adopted. */
@@ -41,6 +65,10 @@ public final class DryRunRecords {
       return;
     }
     SqlDataSource.close(run.records());
+    delete(directory);
+  }
+
+  private static void delete(Path directory) {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -52,6 +80,6 @@ public final class DryRunRecords {
   }
 
   private static Path directory(CscRun run) {
-    return Path.of(Storage.resolve(run.output(), "_state/dry-run-" + run.runId()));
+    return Path.of(Storage.resolve(run.output(), "_state/" + PREFIX + run.runId()));
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,13 +59,13 @@ final class Night {
   /** Deals with every candidate; what became of them is in the report. */
   void run(List<Candidate> candidates, boolean someoneUnknown)
       throws IOException, InterruptedException {
-    inDoubt = childrenInDoubt();
-    each(of(candidates, c -> c.what() == Candidate.What.QUARANTINE), CHUNK, this::settle);
-    each(of(candidates, c -> c.what() == Candidate.What.MARK), CHUNK, this::mark);
+    inDoubt = recordsInDoubt().stream().map(Outgoing::laChildId).collect(Collectors.toSet());
+    each(of(candidates, Candidate::isUnusable), CHUNK, this::settleRows);
+    each(of(candidates, c -> c.what() == Candidate.What.MARK), CHUNK, this::settleRows);
     List<Candidate> selected = of(candidates, c -> c.isSent() || c.isPurge());
     report.selected(selected);
     SELECTED.inc(selected.size());
-    List<Candidate> asked = asked(braked(selected, someoneUnknown));
+    List<Candidate> asked = asked(braked(candidates, selected, someoneUnknown));
     for (int from = 0; from < asked.size(); from += run.sending().batchSize()) {
       List<Candidate> chunk =
           asked.subList(from, Math.min(asked.size(), from + run.sending().batchSize()));
@@ -82,18 +81,15 @@ final class Night {
     while (!waiting.isEmpty()) {
       send(Math.min(waiting.size(), run.sending().batchSize()));
     }
+    report.count(NightReport.OPEN_DOUBTS, recordsInDoubt().size());
   }
 
-  private Set<String> childrenInDoubt() {
-    Set<String> children = new HashSet<>();
-    for (OpenBatch batch : records.open()) {
-      for (OpenRecord record : batch.records()) {
-        if (record.state() == OpenRecord.State.PREPARED) {
-          children.add(record.outgoing().laChildId());
-        }
-      }
-    }
-    return children;
+  private List<Outgoing> recordsInDoubt() {
+    return records.open().stream()
+        .flatMap(batch -> batch.records().stream())
+        .filter(record -> record.state() == OpenRecord.State.PREPARED)
+        .map(OpenRecord::outgoing)
+        .toList();
   }
 
   /** In the order they are sent: what failed last time after the rest, purges last. */
@@ -108,14 +104,24 @@ final class Night {
         .toList();
   }
 
-  private List<Candidate> braked(List<Candidate> selected, boolean someoneUnknown) {
+  private List<Candidate> braked(
+      List<Candidate> candidates, List<Candidate> selected, boolean someoneUnknown) {
     List<Candidate> left = new ArrayList<>(selected);
-    if (run.sending().absent() == CscRun.Absent.KEEP || someoneUnknown) {
-      // A row that cannot be read may be the very child that seems to be gone.
-      int before = left.size();
+    int before = left.size();
+    if (run.sending().absent() == CscRun.Absent.KEEP
+        || someoneUnknown
+        || staging.count() != report.rows()) {
+      // A row that cannot be read, or that came or went meanwhile, may be the very child that seems
+      // to be gone.
       left.removeIf(candidate -> candidate.what() == Candidate.What.ABSENT);
-      report.count(NightReport.ABSENT_KEPT, before - left.size());
+    } else {
+      Set<String> spelled = spelledAnotherWay(candidates);
+      left.removeIf(
+          candidate ->
+              candidate.what() == Candidate.What.ABSENT
+                  && spelled.contains(StagingTable.folded(candidate.key())));
     }
+    report.count(NightReport.ABSENT_KEPT, before - left.size());
     long purges = left.stream().filter(Candidate::isPurge).count();
     Brake brake = new Brake(run.sending().maxPurgePercent(), run.sending().maxPurgeCount());
     long held = records.acceptedCount();
@@ -126,14 +132,17 @@ final class Night {
     return left;
   }
 
+  /** Ids of today that the receiver does not know in this spelling; the database might. */
+  private static Set<String> spelledAnotherWay(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(candidate -> candidate.rowId() != 0)
+        .map(candidate -> StagingTable.folded(candidate.key()))
+        .collect(Collectors.toSet());
+  }
+
   private List<Candidate> asked(List<Candidate> left) {
-    String only = run.sending().only();
     List<Candidate> asked =
-        only == null
-            ? left
-            : left.stream()
-                .filter(candidate -> CscRun.keyHash(candidate.key()).equals(only))
-                .toList();
+        left.stream().filter(candidate -> !run.leavesOut(candidate.key())).toList();
     int limit = run.sending().limit();
     if (limit > 0 && asked.size() > limit) {
       asked = asked.subList(0, limit);
@@ -142,11 +151,14 @@ final class Night {
     return asked;
   }
 
-  /** While a later version is in doubt it is not known that the receiver holds this one. */
-  private void mark(List<Candidate> chunk) throws IOException {
+  /** While a version is in doubt it is not known what the row should say. */
+  private void settleRows(List<Candidate> chunk) throws IOException {
+    List<Candidate> asked =
+        chunk.stream().filter(candidate -> !run.leavesOut(candidate.key())).toList();
     List<Candidate> clear =
-        chunk.stream().filter(candidate -> !inDoubt.contains(candidate.key())).toList();
-    report.count(NightReport.MOVED_ROWS, chunk.size() - clear.size());
+        asked.stream().filter(candidate -> !inDoubt.contains(candidate.key())).toList();
+    report.count(NightReport.LEFT_OUT_ROWS, chunk.size() - asked.size());
+    report.count(NightReport.MOVED_ROWS, asked.size() - clear.size());
     settle(clear);
   }
 
@@ -164,6 +176,7 @@ final class Night {
   }
 
   private void settle(List<Candidate> chunk) throws IOException {
+    outlet.alive();
     List<WriteBack> writeBacks = new ArrayList<>();
     for (Prepared prepared : prepare.of(chunk)) {
       if (prepared instanceof Prepared.Ready ready) {

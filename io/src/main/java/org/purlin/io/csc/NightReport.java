@@ -89,6 +89,15 @@ public record NightReport(
   /** Of the selected, those with a row. */
   public static final String SELECTED_ROWS = "selected rows";
 
+  /** Records whose posts have no clear answer, when the run ends; of children selected or not. */
+  public static final String OPEN_DOUBTS = "records in doubt at the end";
+
+  /** Rows another sender may have sent and whose payload could not be adopted. */
+  public static final String NOT_ADOPTED = "rows that could not be adopted";
+
+  /** Rows left alone because of --only. */
+  public static final String LEFT_OUT_ROWS = "rows left out as asked";
+
   public static final String REBUILT = "rows rebuilt while under way";
   public static final String BATCHES = "batches";
   public static final String POSTS = "posts";
@@ -170,6 +179,7 @@ public record NightReport(
       seconds.put(COMPARE, between(opened.ended(), now));
       rowsAtStart += opened.rows();
       count(ADOPTED, opened.adopted());
+      count(NOT_ADOPTED, opened.notAdopted());
       count(RECOVERED, opened.recovered());
       count(RECOVERED_REFUSED, opened.recoveredRefused());
       warnings.addAll(opened.warnings());
@@ -181,13 +191,18 @@ public record NightReport(
       count(GONE, differences.gone());
     }
 
+    /** Rows compared. */
+    long rows() {
+      return rows;
+    }
+
     void selected(List<Candidate> selected) {
       count(SELECTED, selected.size());
       count(SELECTED_ROWS, selected.stream().filter(candidate -> candidate.rowId() != 0).count());
     }
 
     void quarantined(Prepared.Bad bad) {
-      boolean unreadable = bad.candidate().what() == Candidate.What.QUARANTINE;
+      boolean unreadable = bad.candidate().isUnusable();
       count(unreadable ? UNREADABLE : QUARANTINED, 1);
       bad.complaints().stream()
           .limit(1)

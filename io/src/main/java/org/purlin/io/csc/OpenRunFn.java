@@ -35,14 +35,15 @@ final class OpenRunFn extends DoFn<String, NightPart> {
     try (Tables tables = Tables.open(run)) {
       Records records = tables.records();
       StagingTable staging = tables.staging();
-      if (run.sending().createTables()) {
+      if (run.sending().createTables() || run.records().isFiles()) {
         records.createTables();
       }
       records.check();
       if (!run.sending().dryRun()) {
         records.take(Owner.ofThisProcess(run.runId()), run.sending().lease());
+        staging.makeReturnsVisible();
       }
-      long adopted = records.isFirstUse() ? adopt(staging, records) : 0;
+      Adopted adopted = adopt(staging, records);
       Opened opened = settle(tables, adopted, began);
       for (IdRange range : staging.partitions(ROWS_EACH)) {
         out.get(CscIO.ROWS_TO_READ).output(range);
@@ -54,24 +55,40 @@ final class OpenRunFn extends DoFn<String, NightPart> {
     }
   }
 
-  private long adopt(StagingTable staging, Records records) throws AdoptionNeededException {
+  /** What an adoption came to. */
+  private record Adopted(long children, long unreadable) {}
+
+  /** Children that are known already stay as they are, so adopting once more does no harm. */
+  private Adopted adopt(StagingTable staging, Records records) throws AdoptionNeededException {
     if (run.sending().adopt() == Adopt.SENT) {
-      return new Adoption(staging, records, run.payload().delta()).adopt();
+      Adoption adoption = new Adoption(staging, records, run.payload().delta());
+      long children = adoption.adopt();
+      return new Adopted(children, adoption.unreadable());
     }
-    long sent = staging.countSent();
-    if (run.sending().adopt() == null && sent > 0) {
-      throw new AdoptionNeededException(sent);
+    if (run.sending().adopt() == null && records.isFirstUse()) {
+      long sent = staging.countSent();
+      if (sent > 0) {
+        throw new AdoptionNeededException(sent);
+      }
     }
-    return 0;
+    return new Adopted(0, 0);
   }
 
-  private Opened settle(Tables tables, long adopted, Instant began)
+  private Opened settle(Tables tables, Adopted adopted, Instant began)
       throws IOException, InterruptedException {
     List<String> warnings = new ArrayList<>(tables.staging().warns());
     List<OpenBatch> open = run.sending().dryRun() ? List.of() : tables.records().open();
     if (open.isEmpty()) {
       return new Opened(
-          tables.staging().count(), adopted, 0, 0, warnings, began, Instant.now(), null);
+          tables.staging().count(),
+          adopted.children(),
+          adopted.unreadable(),
+          0,
+          0,
+          warnings,
+          began,
+          Instant.now(),
+          null);
     }
     try (CscReceiver receiver = CscReceiver.open(run.receiver(), run.sending().inDoubt())) {
       Recovery recovery =
@@ -82,13 +99,15 @@ final class OpenRunFn extends DoFn<String, NightPart> {
                       tables.records(),
                       () -> tables.records().renew(run.sending().lease())),
                   tables.records(),
-                  tables.staging()));
+                  tables.staging(),
+                  run.sending().lease()));
       for (OpenBatch batch : open) {
         recovery.settle(batch, run.sending().inDoubt() == InDoubt.RESEND);
       }
       return new Opened(
           tables.staging().count(),
-          adopted,
+          adopted.children(),
+          adopted.unreadable(),
           recovery.accepted(),
           recovery.refused(),
           warnings,

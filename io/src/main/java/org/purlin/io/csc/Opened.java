@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param rows in the staging table
  * @param adopted children taken as held, on the first run
+ * @param notAdopted rows that may have been sent and could not be read
  * @param recovered records of earlier runs that were settled as accepted
  * @param recoveredRefused records of earlier runs that were settled as refused
  * @param warnings about the table's shape
@@ -18,6 +19,7 @@ import java.util.List;
 record Opened(
     long rows,
     long adopted,
+    long notAdopted,
     long recovered,
     long recoveredRefused,
     List<String> warnings,

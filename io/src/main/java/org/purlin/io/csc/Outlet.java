@@ -13,6 +13,9 @@ interface Outlet {
    */
   List<Result> send(Batch batch) throws IOException, InterruptedException;
 
+  /** Says that the run is alive; throws when another one has taken over. */
+  void alive();
+
   /** Why no further batch should be sent; null while all is well. */
   String stopped();
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.purlin.io.staging.SourceHash;
@@ -48,30 +50,50 @@ final class Prepare {
     Map<String, Accepted> held =
         records.accepted(
             candidates.stream().map(Candidate::key).filter(key -> !key.isEmpty()).toList());
+    // A row may have come, or come back, since the children were compared.
+    Set<String> present =
+        staging.present(
+            candidates.stream()
+                .filter(candidate -> candidate.what() == Candidate.What.ABSENT)
+                .map(candidate -> held.get(candidate.key()))
+                .filter(Objects::nonNull)
+                .map(Prepare::person)
+                .toList());
     List<Prepared> prepared = new ArrayList<>();
     for (Candidate candidate : candidates) {
       prepared.add(
           of(
               candidate,
               Optional.ofNullable(rows.get(candidate.rowId())),
-              Optional.ofNullable(held.get(candidate.key()))));
+              Optional.ofNullable(held.get(candidate.key())),
+              present));
     }
     return prepared;
   }
 
-  private Prepared of(Candidate candidate, Optional<StagingRow> row, Optional<Accepted> held) {
+  /** By which the staging table knows a child. */
+  private static String person(Accepted held) {
+    return held.personId() == null ? held.laChildId() : held.personId();
+  }
+
+  private Prepared of(
+      Candidate candidate, Optional<StagingRow> row, Optional<Accepted> held, Set<String> present) {
     if (candidate.what() == Candidate.What.ABSENT) {
-      return held.<Prepared>map(child -> purge(candidate, null, child))
-          .orElseGet(() -> new Prepared.Moved(candidate));
+      return held.isEmpty() || present.contains(StagingTable.folded(person(held.get())))
+          ? new Prepared.Moved(candidate)
+          : purge(candidate, null, held.get());
     }
     if (row.isEmpty()) {
       return new Prepared.Moved(candidate);
     }
-    if (candidate.what() == Candidate.What.QUARANTINE) {
-      return bad(
-          candidate, row.get(), List.of(new Complaint("", "unreadable", candidate.reason())));
-    }
     TodayRow now = read(row.get());
+    if (candidate.what() == Candidate.What.QUARANTINE && now.reason() == null) {
+      return new Prepared.Moved(candidate);
+    }
+    if (candidate.isUnusable()) {
+      String rule = candidate.what() == Candidate.What.TWIN ? "duplicateChild" : "unreadable";
+      return bad(candidate, row.get(), List.of(new Complaint("", rule, candidate.reason())));
+    }
     if (!now.key().equals(candidate.key())) {
       return new Prepared.Moved(candidate);
     }
@@ -122,12 +144,19 @@ final class Prepare {
             row.id(),
             row.personId(),
             candidate.key(),
-            child.path("mis_child_id").isTextual() ? child.get("mis_child_id").textValue() : null,
+            misChildId(child, held),
             whole || !held.get().certain() ? Outgoing.Kind.FULL : Outgoing.Kind.DELTA,
             ChildJson.text(body.get()),
             row.payload(),
             payloadHash,
             hash(row.payload())));
+  }
+
+  /** One that has vanished is still how the receiver may know the child. */
+  private static String misChildId(ObjectNode child, Optional<Accepted> held) {
+    return child.path("mis_child_id").isTextual()
+        ? child.get("mis_child_id").textValue()
+        : held.map(Accepted::misChildId).orElse(null);
   }
 
   private Optional<ObjectNode> body(ObjectNode child, Optional<Accepted> held) {
@@ -138,7 +167,10 @@ final class Prepare {
     if (!held.get().certain()) {
       return Optional.of(ChildDelta.fullAfter(accepted, child, payload.delta()));
     }
-    Optional<ObjectNode> delta = ChildDelta.between(accepted, child, payload.delta());
+    // Paths that are ignored are no reason to send, but what is sent leaves nothing out: the whole
+    // payload counts as held afterwards.
+    Optional<ObjectNode> delta =
+        ChildDelta.between(accepted, child, payload.delta().withIgnoredPaths(Set.of()));
     return delta.isPresent() && payload.full()
         ? Optional.of(ChildDelta.fullAfter(accepted, child, payload.delta()))
         : delta;

@@ -58,7 +58,13 @@ final class QuarantineFile implements Closeable {
   }
 
   void add(Outgoing outgoing, Result result) throws IOException {
-    line(outgoing.personId(), outgoing.rowId(), "the receiver", "", "refused", result.reason());
+    line(
+        outgoing.personId() == null ? outgoing.laChildId() : outgoing.personId(),
+        outgoing.rowId(),
+        "the receiver",
+        "",
+        "refused",
+        result.reason());
   }
 
   /** The complaints in one text, for the row. */

@@ -42,16 +42,20 @@ final class ReadTodayRow implements JdbcIO.RowMapper<TodayRow> {
       child = ChildJson.parse(payload == null ? "" : payload);
     } catch (BadRecordException e) {
       String reason = "json_payload " + e.getMessage();
-      return new TodayRow(personId, id, null, deleted, settled, error, reason);
+      return new TodayRow(personId, id, null, true, deleted, settled, error, reason);
     }
     String key = text(child.get("la_child_id"));
     if (key.isEmpty()) {
       return new TodayRow(
-          personId, id, null, deleted, settled, error, "json_payload has no la_child_id");
+          personId, id, null, true, deleted, settled, error, "json_payload has no la_child_id");
     }
     String reason = personId.isEmpty() ? "person_id is empty" : null;
+    if (child.path("purge").asBoolean(false)) {
+      // It would delete a child past the brake.
+      reason = "json_payload says purge: true; only the row_state Deleted deletes a child";
+    }
     byte[] hash = reason == null ? ChildHash.of(child, settings) : null;
-    return new TodayRow(key, id, hash, deleted, settled, error, reason);
+    return new TodayRow(key, id, hash, false, deleted, settled, error, reason);
   }
 
   private static boolean is(String value, String expected) {

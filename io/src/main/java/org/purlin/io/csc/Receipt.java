@@ -21,6 +21,18 @@ record Receipt(String whole) {
 
   private static final Pattern FORM = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d_[0-9:.]+)_(.+)");
 
+  /**
+   * A guess: only the form above is documented, so a text without such an id is an error message
+   * rather than a receipt.
+   */
+  private static final Pattern UUID =
+      Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** What a DATETIME column of SQL Server can hold. */
+  private static final int FIRST_YEAR = 1753;
+
+  private static final int LAST_YEAR = 9999;
+
   /** Documented with two fraction digits; any number is read. */
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
@@ -29,9 +41,15 @@ record Receipt(String whole) {
           .toFormatter()
           .withResolverStyle(ResolverStyle.STRICT);
 
+  /** Whether this is a receipt at all. */
+  boolean isOne() {
+    return UUID.matcher(whole).find();
+  }
+
   /**
    * The receiver's time. The text has no zone; it is taken as it stands, which is also how the
-   * staging table's column keeps it. Absent when the text is of another form.
+   * staging table's column keeps it. Absent when the text is of another form or no time of this
+   * age.
    */
   Optional<Instant> time() {
     Matcher parts = FORM.matcher(whole);
@@ -39,7 +57,10 @@ record Receipt(String whole) {
       return Optional.empty();
     }
     try {
-      return Optional.of(LocalDateTime.parse(parts.group(1), TIME).toInstant(ZoneOffset.UTC));
+      LocalDateTime time = LocalDateTime.parse(parts.group(1), TIME);
+      return time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR
+          ? Optional.empty()
+          : Optional.of(time.toInstant(ZoneOffset.UTC));
     } catch (DateTimeParseException notATime) {
       return Optional.empty();
     }

@@ -214,13 +214,39 @@ public final class Records implements AutoCloseable {
    * @throws IllegalArgumentException for a position that is not open
    */
   public void answer(String batchId, List<Result> results) {
+    answer(batchId, results, Map.of());
+  }
+
+  /**
+   * The same of records that were in doubt. A refusal now says nothing of the post before, so such
+   * a child counts as held in either version: what is sent of it next is right for both.
+   */
+  public void answerAfterDoubt(String batchId, List<Result> results) {
+    List<Integer> refused =
+        results.stream()
+            .filter(result -> result.fate() == Fate.REFUSED)
+            .map(Result::position)
+            .toList();
+    List<Outgoing> doubted =
+        sql.transaction(
+            connection ->
+                outbox.rows(connection, batchId, refused).values().stream()
+                    .map(OutboxRow::outgoing)
+                    .toList());
+    answer(batchId, results, new Doubted(baseline).perhapsHeld(doubted));
+  }
+
+  /**
+   * @param perhapsHeld what the receiver may hold besides what it accepts now, by child_hash
+   */
+  private void answer(String batchId, List<Result> results, Map<String, Accepted> perhapsHeld) {
     sql.transaction(
         connection -> {
           Map<Integer, OutboxRow> rows =
               outbox.rows(connection, batchId, results.stream().map(Result::position).toList());
           List<Result> news = new ArrayList<>();
           List<History.Line> lines = new ArrayList<>();
-          Map<String, Accepted> accepted = new LinkedHashMap<>();
+          Map<String, Accepted> accepted = new LinkedHashMap<>(perhapsHeld);
           for (Result result : results) {
             OutboxRow row = rows.get(result.position());
             if (row == null) {
@@ -280,6 +306,15 @@ public final class Records implements AutoCloseable {
     sql.transaction(
         connection -> {
           outbox.remove(connection, batchId, positions, false);
+          return null;
+        });
+  }
+
+  /** Takes records out of the outbox that were certainly not sent, as if they had never been in. */
+  public void withdraw(String batchId, Collection<Integer> positions) {
+    sql.transaction(
+        connection -> {
+          outbox.remove(connection, batchId, positions, true);
           return null;
         });
   }

@@ -23,8 +23,9 @@ sealed interface Reply {
    * It may have been accepted: no answer, or one that cannot be matched with the records.
    *
    * @param why in words
+   * @param answered whether it answered at all
    */
-  record InDoubt(String why) implements Reply {}
+  record InDoubt(String why, boolean answered) implements Reply {}
 
   /**
    * It was certainly not accepted, and would not be if it were sent again now.

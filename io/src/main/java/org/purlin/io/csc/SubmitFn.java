@@ -45,13 +45,18 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
       Work work = new Work(tables, quarantine, report);
       if (run.sending().dryRun()) {
         work.show(candidates, someoneUnknown);
+        quarantine.publish();
       } else {
         // This may be another worker than the one that took the lock for the run.
         tables.records().take(Owner.ofThisProcess(run.runId()), run.sending().lease());
-        work.send(candidates, someoneUnknown, stopped);
+        try {
+          work.send(candidates, someoneUnknown, stopped);
+        } finally {
+          // Who was refused stands in the rows already, also when the rest could not be sent.
+          quarantine.publish();
+        }
         tables.records().release();
       }
-      quarantine.publish();
       report.build(Instant.now()).write(run.proof());
     }
   }
@@ -71,7 +76,7 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
 
     private void show(List<Candidate> candidates, boolean someoneUnknown)
         throws IOException, InterruptedException {
-      night(new DryRunFiles(run, report)).run(candidates, someoneUnknown);
+      night(DryRunFiles.replacing(run, report)).run(candidates, someoneUnknown);
     }
 
     private void send(List<Candidate> candidates, boolean someoneUnknown, String stopped)
@@ -81,7 +86,8 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
             new Submitter(
                 receiver, tables.records(), () -> tables.records().renew(run.sending().lease()));
         submitter.stop(stopped);
-        ToReceiver outlet = new ToReceiver(submitter, tables.records(), tables.staging());
+        ToReceiver outlet =
+            new ToReceiver(submitter, tables.records(), tables.staging(), run.sending().lease());
         night(outlet).run(candidates, someoneUnknown);
         report.count(NightReport.POSTS, submitter.posts());
         report.count(NightReport.EXTRA_POSTS, submitter.extraPosts());

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import org.purlin.io.http.Body;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.transforms.csc.BlamedRecords;
 
@@ -19,7 +19,7 @@ final class Submitter {
 
   /**
    * Extra posts one batch may cost, as a multiple of what finding one bad record among its records
-   * takes at most. Beyond it the records not yet told apart are refused together.
+   * takes at most. Beyond it the records not yet told apart share their fate.
    */
   private static final int BAD_RECORDS_WORTH_FINDING = 4;
 
@@ -29,26 +29,28 @@ final class Submitter {
   /** Two batches without a clear answer are a receiver that is not well. */
   private static final int DOUBTS_IN_A_ROW = 2;
 
-  /** Told before each post, so that a run which lost its lock posts nothing more. */
-  @FunctionalInterface
-  interface SignOfLife {
-    void give() throws IOException;
-  }
+  /** While a batch is narrowed down, one record may spoil each half on its way down. */
+  private static final int DOUBTS_IN_A_ROW_NARROWING = 9;
 
   private final CscReceiver receiver;
   private final Records records;
-  private final SignOfLife life;
+  private final Body.Gate gate;
+  private final List<Result> forbiddenAlone = new ArrayList<>();
   private boolean accepted;
   private int forbidden;
   private int doubts;
   private String stopped;
+  private boolean again;
   private long extraPosts;
   private long extraPostsLeft;
 
-  Submitter(CscReceiver receiver, Records records, SignOfLife life) {
+  /**
+   * @param gate asked before each attempt, so that a run which lost its lock posts nothing more
+   */
+  Submitter(CscReceiver receiver, Records records, Body.Gate gate) {
     this.receiver = receiver;
     this.records = records;
-    this.life = life;
+    this.gate = gate;
   }
 
   /** Why no further batch should be sent; null while all is well. */
@@ -80,10 +82,34 @@ final class Submitter {
    * @throws ReceiverException when the address is wrong
    */
   void send(Batch batch, List<Result> results) throws IOException, InterruptedException {
+    again = false;
+    begin(batch, results);
+  }
+
+  /**
+   * Sends records whose earlier post has no clear answer. What gets none again is halved, so that
+   * one record leaves its neighbours in doubt no longer. What is refused now may have been accepted
+   * then, and is kept as such; a 403 leaves the doubt, because it says nothing of what was.
+   *
+   * @param results gets a fate for each record that has one now
+   */
+  void sendAgain(Batch batch, List<Result> results) throws IOException, InterruptedException {
+    again = true;
+    begin(batch, results);
+  }
+
+  private void begin(Batch batch, List<Result> results) throws IOException, InterruptedException {
     extraPostsLeft = BAD_RECORDS_WORTH_FINDING * postsToFindOne(batch.records().size());
     long before = receiver.posts();
     send(batch.id(), batch.records(), results);
     extraPosts += Math.max(0, receiver.posts() - before - 1);
+    if (!forbiddenAlone.isEmpty() && stopped == null) {
+      if (!accepted) {
+        throw allForbidden();
+      }
+      keep(batch.id(), List.copyOf(forbiddenAlone), results);
+    }
+    forbiddenAlone.clear();
   }
 
   /** Halving finds one bad record among n with two posts a level. */
@@ -96,54 +122,83 @@ final class Submitter {
     if (stopped != null) {
       return false;
     }
-    life.give();
-    Reply reply = receiver.post(part.stream().map(Outgoing::body).toList());
+    Reply reply = receiver.post(part.stream().map(Outgoing::body).toList(), gate);
     if (!(reply instanceof Reply.Refused refused && refused.status() == 403)) {
       forbidden = 0;
     }
+    if (reply instanceof Reply.Receipts) {
+      doubts = 0;
+    }
     if (reply instanceof Reply.Receipts receipts) {
       accepted = true;
-      doubts = 0;
       keep(batchId, accepted(part, receipts.receipts()), results);
       return true;
     }
-    if (reply instanceof Reply.InDoubt doubt) {
-      keep(batchId, all(part, Result.Fate.IN_DOUBT, doubt.why()), results);
-      if (++doubts >= DOUBTS_IN_A_ROW) {
-        stopped = doubt.why();
-      }
-      return false;
-    }
     if (reply instanceof Reply.NotNow busy) {
       stopped = busy.why();
-      return false;
+    } else if (reply instanceof Reply.InDoubt doubt) {
+      doubtful(batchId, part, doubt, results);
+    } else if (reply instanceof Reply.TooLarge) {
+      tooLarge(batchId, part, results);
+    } else if (reply instanceof Reply.Refused no) {
+      refused(batchId, part, no, results);
     }
-    doubts = 0;
-    if (reply instanceof Reply.TooLarge) {
-      narrow(
-          batchId,
-          part,
-          new TreeSet<>(),
-          "413 The record alone is too large for the receiver.",
-          results);
-      return false;
-    }
-    Reply.Refused no = (Reply.Refused) reply;
-    if (no.status() == 403) {
-      forbidden(++forbidden);
-    }
-    narrow(batchId, part, BlamedRecords.in(no.body(), part.size()), reason(no), results);
     return false;
   }
 
-  private void forbidden(int inARow) throws CredentialsRefusedException {
-    if (!accepted && inARow >= FORBIDDEN_IN_A_ROW) {
-      throw new CredentialsRefusedException(
-          "The receiver answered 403 to "
-              + inARow
-              + " posts in a row, so none of the records was judged. Check --supplierKey, the"
-              + " client's permissions, and whether a firewall is in the way (--httpUserAgent).");
+  private void doubtful(
+      String batchId, List<Outgoing> part, Reply.InDoubt doubt, List<Result> results)
+      throws IOException, InterruptedException {
+    boolean narrows = again && doubt.answered();
+    if (++doubts >= (narrows ? DOUBTS_IN_A_ROW_NARROWING : DOUBTS_IN_A_ROW)) {
+      stopped = doubt.why();
     }
+    if (narrows && part.size() > 1 && stopped == null && mayPost(part)) {
+      send(batchId, firstHalf(part), results);
+      send(batchId, secondHalf(part), results);
+    } else {
+      keep(batchId, all(part, Result.Fate.IN_DOUBT, doubt.why()), results);
+    }
+  }
+
+  /** Each half is smaller, so this ends; it says nothing bad of a record that has neighbours. */
+  private void tooLarge(String batchId, List<Outgoing> part, List<Result> results)
+      throws IOException, InterruptedException {
+    if (part.size() == 1) {
+      String reason = "413 The record alone is too large for the receiver.";
+      keep(batchId, all(part, Result.Fate.REFUSED, reason), results);
+    } else {
+      send(batchId, firstHalf(part), results);
+      send(batchId, secondHalf(part), results);
+    }
+  }
+
+  private void refused(String batchId, List<Outgoing> part, Reply.Refused no, List<Result> results)
+      throws IOException, InterruptedException {
+    boolean forbids = no.status() == 403;
+    if (forbids && again) {
+      String why = "The receiver answered 403 to records that were in doubt, so they still are.";
+      doubtful(batchId, part, new Reply.InDoubt(why, true), results);
+      return;
+    }
+    if (forbids && !accepted && ++forbidden >= FORBIDDEN_IN_A_ROW) {
+      throw allForbidden();
+    }
+    if (part.size() > 1) {
+      narrow(batchId, part, BlamedRecords.in(no.body(), part.size()), reason(no), results);
+    } else if (forbids && !accepted) {
+      // Is it the record, or are we refused? What becomes of its neighbours tells.
+      forbiddenAlone.addAll(all(part, Result.Fate.REFUSED, reason(no)));
+    } else {
+      keep(batchId, all(part, Result.Fate.REFUSED, reason(no)), results);
+    }
+  }
+
+  private static CredentialsRefusedException allForbidden() {
+    return new CredentialsRefusedException(
+        "The receiver answered 403 to every post, so none of the records was judged. Check"
+            + " --supplierKey, the client's permissions, and whether a firewall is in the way"
+            + " (--httpUserAgent).");
   }
 
   private void narrow(
@@ -153,14 +208,9 @@ final class Submitter {
       String reason,
       List<Result> results)
       throws IOException, InterruptedException {
-    if (part.size() == 1) {
-      keep(batchId, all(part, Result.Fate.REFUSED, reason), results);
-      return;
-    }
     boolean told = !blamed.isEmpty() && blamed.size() < part.size();
-    List<Outgoing> first = told ? without(part, blamed) : part.subList(0, part.size() / 2);
-    List<Outgoing> second =
-        told ? blamed.stream().map(part::get).toList() : part.subList(part.size() / 2, part.size());
+    List<Outgoing> first = told ? without(part, blamed) : firstHalf(part);
+    List<Outgoing> second = told ? blamed.stream().map(part::get).toList() : secondHalf(part);
     if (!mayPost(first)) {
       refuseTogether(batchId, part, reason, results);
       return;
@@ -184,7 +234,7 @@ final class Submitter {
   }
 
   private void refuseTogether(
-      String batchId, List<Outgoing> part, String reason, List<Result> results) throws IOException {
+      String batchId, List<Outgoing> part, String reason, List<Result> results) {
     keep(
         batchId,
         all(
@@ -194,8 +244,12 @@ final class Submitter {
         results);
   }
 
-  private void keep(String batchId, List<Result> fates, List<Result> results) throws IOException {
-    records.answer(batchId, fates);
+  private void keep(String batchId, List<Result> fates, List<Result> results) {
+    if (again) {
+      records.answerAfterDoubt(batchId, fates);
+    } else {
+      records.answer(batchId, fates);
+    }
     results.addAll(fates);
   }
 
@@ -203,6 +257,14 @@ final class Submitter {
     String line = refused.body().strip().replaceAll("\\s+", " ");
     String said = line.length() > 1000 ? line.substring(0, 1000) + "…" : line;
     return refused.status() + (said.isEmpty() ? " without a word" : " " + said);
+  }
+
+  private static List<Outgoing> firstHalf(List<Outgoing> part) {
+    return part.subList(0, part.size() / 2);
+  }
+
+  private static List<Outgoing> secondHalf(List<Outgoing> part) {
+    return part.subList(part.size() / 2, part.size());
   }
 
   private static List<Outgoing> without(List<Outgoing> part, Set<Integer> positions) {

@@ -1,6 +1,7 @@
 package org.purlin.io.csc;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +22,19 @@ final class ToReceiver implements Outlet {
   private final Submitter submitter;
   private final Records records;
   private final StagingTable staging;
+  private final Duration lease;
   private long rebuilt;
 
-  ToReceiver(Submitter submitter, Records records, StagingTable staging) {
+  ToReceiver(Submitter submitter, Records records, StagingTable staging, Duration lease) {
     this.submitter = submitter;
     this.records = records;
     this.staging = staging;
+    this.lease = lease;
+  }
+
+  @Override
+  public void alive() {
+    records.renew(lease);
   }
 
   @Override
@@ -62,7 +70,7 @@ final class ToReceiver implements Outlet {
     results.forEach(result -> silent.remove(result.position()));
     if (!silent.isEmpty()) {
       // Certainly not accepted, so nothing is in doubt.
-      records.giveUp(batch.id(), silent);
+      records.withdraw(batch.id(), silent);
     }
     settle(batch.id(), batch.records(), results);
   }
@@ -70,8 +78,11 @@ final class ToReceiver implements Outlet {
   /** Sends what is in the outbox since an earlier run; what stays unanswered stays in doubt. */
   List<Result> sendAgain(Batch batch) throws IOException, InterruptedException {
     List<Result> results = new ArrayList<>();
-    submitter.send(batch, results);
-    settle(batch.id(), batch.records(), results);
+    try {
+      submitter.sendAgain(batch, results);
+    } finally {
+      settle(batch.id(), batch.records(), results);
+    }
     return results;
   }
 

@@ -12,6 +12,8 @@ import java.util.Objects;
  *     cannot be read; empty when there is neither
  * @param rowId the row
  * @param hash of the payload's canonical form; null exactly when it cannot be read
+ * @param guessed whether the key is the table's own, because the payload does not tell the
+ *     receiver's; they can differ
  * @param deleted whether the row is marked Deleted
  * @param settled whether the row says sent and unchanged already
  * @param error whether the row says that its last sending failed
@@ -22,6 +24,7 @@ record TodayRow(
     String key,
     long rowId,
     byte[] hash,
+    boolean guessed,
     boolean deleted,
     boolean settled,
     boolean error,
@@ -36,6 +39,7 @@ record TodayRow(
         && rowId == row.rowId
         && key.equals(row.key)
         && Arrays.equals(hash, row.hash)
+        && guessed == row.guessed
         && deleted == row.deleted
         && settled == row.settled
         && error == row.error

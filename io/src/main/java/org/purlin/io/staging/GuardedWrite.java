@@ -38,7 +38,7 @@ final class GuardedWrite {
    * hash differs, so a child that returns with the very same data would stay marked as deleted for
    * ever; no data has this hash.
    */
-  private static final byte[] HASH_OF_NOTHING = new byte[SourceHash.BYTES];
+  static final byte[] HASH_OF_NOTHING = new byte[SourceHash.BYTES];
 
   private final TableName table;
   private final StagingColumns columns;

@@ -1,6 +1,7 @@
 package org.purlin.io.staging;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.purlin.io.secret.Secret;
@@ -93,6 +94,16 @@ public record SqlSettings(
         LOGIN_TIMEOUT,
         QUERY_TIMEOUT,
         SOCKET_TIMEOUT);
+  }
+
+  /** Whether this is a database of ours in files. */
+  public boolean isFiles() {
+    return directory != null;
+  }
+
+  /** Whether the directory of {@link #ofFiles} is there already. */
+  public boolean filesExist() {
+    return isFiles() && Files.isDirectory(Path.of(directory));
   }
 
   /** The same, taking any certificate of the server, or only those this machine trusts. */

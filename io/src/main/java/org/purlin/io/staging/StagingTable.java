@@ -1,5 +1,6 @@
 package org.purlin.io.staging;
 
+import static org.purlin.io.staging.StagingColumns.HASH;
 import static org.purlin.io.staging.StagingColumns.ID;
 import static org.purlin.io.staging.StagingColumns.LEGACY;
 import static org.purlin.io.staging.StagingColumns.PAYLOAD;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -160,6 +162,81 @@ public final class StagingTable {
   /** How many rows have the status sent, in any case. */
   public long countSent() {
     return count(" WHERE " + isSent());
+  }
+
+  /** A person_id as SQL Server's usual collations see it: without case and blanks around it. */
+  public static String folded(String id) {
+    return id.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Which of these persons have a row now, {@link #folded}. */
+  public Set<String> present(Collection<String> personIds) {
+    Set<String> found = new HashSet<>();
+    for (List<String> chunk : Chunks.of(new TreeSet<>(personIds))) {
+      found.addAll(sql.transaction(connection -> present(connection, chunk)));
+    }
+    return found;
+  }
+
+  private Set<String> present(Connection connection, List<String> personIds) throws SQLException {
+    Set<String> found = new HashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT "
+                + columns.selected(PERSON)
+                + " FROM "
+                + name.quoted()
+                + " WHERE "
+                + columns.quoted(PERSON)
+                + " IN ("
+                + Parameters.marks(personIds.size())
+                + ")")) {
+      Parameters parameters = Parameters.of(select);
+      for (String person : personIds) {
+        parameters.text(person);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(folded(row.getString(1)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Lets the populate script notice children who come back. It updates only rows whose hash
+   * differs, so one marked Deleted would stay so for ever if its child returned with the very same
+   * data; no data has the hash that is put there. A second call finds nothing to do.
+   *
+   * @return how many rows were changed
+   */
+  public int makeReturnsVisible() {
+    if (!columns.has(HASH)) {
+      return 0;
+    }
+    String hash = columns.quoted(HASH);
+    String statement =
+        "UPDATE "
+            + name.quoted()
+            + " SET "
+            + hash
+            + " = ? WHERE LOWER("
+            + columns.quoted(STATE)
+            + ") = 'deleted' AND ("
+            + hash
+            + " IS NULL OR "
+            + hash
+            + " <> ?)";
+    return sql.transaction(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(statement)) {
+            Parameters.of(update)
+                .bytes(GuardedWrite.HASH_OF_NOTHING)
+                .bytes(GuardedWrite.HASH_OF_NOTHING);
+            return update.executeUpdate();
+          }
+        });
   }
 
   /**

@@ -23,7 +23,14 @@ class CompareChildrenTest {
 
   private static TodayRow row(long id, byte[] hash, String flags, String reason) {
     return new TodayRow(
-        "C1", id, hash, flags.contains("d"), flags.contains("s"), flags.contains("e"), reason);
+        "C1",
+        id,
+        hash,
+        flags.contains("g"),
+        flags.contains("d"),
+        flags.contains("s"),
+        flags.contains("e"),
+        reason);
   }
 
   private static Differences compare(List<TodayRow> today, HeldChild... held) {
@@ -83,7 +90,7 @@ class CompareChildrenTest {
 
   @Test
   void aRowThatCannotBeReadIsOfUnknownOwnerUnlessTheReceiverHoldsItsKey() {
-    List<TodayRow> unreadable = List.of(row(7, null, "", "cannot be read"));
+    List<TodayRow> unreadable = List.of(row(7, null, "g", "cannot be read"));
     Candidate quarantined = new Candidate("C1", 7, What.QUARANTINE, false, "cannot be read");
 
     Differences unknown = compare(unreadable);
@@ -95,6 +102,17 @@ class CompareChildrenTest {
   }
 
   @Test
+  void aDeletedRowThatCannotBeReadIsNotTakenForGone() {
+    Differences unknown = compare(List.of(row(7, null, "dg", "cannot be read")));
+
+    assertThat(
+        unknown.candidates(),
+        contains(new Candidate("C1", 7, What.QUARANTINE, false, "cannot be read")));
+    assertThat(unknown.unkeyed(), is(1L));
+    assertThat(unknown.gone(), is(0L));
+  }
+
+  @Test
   void twoRowsOfOneChildAreBothQuarantinedWithBothIds() {
     String reason =
         "is in the table more than once (rows with id 3, 7); delete all but one of them";
@@ -102,8 +120,8 @@ class CompareChildrenTest {
     assertThat(
         compare(List.of(row(7, ONE, "", null), row(3, TWO, "e", null)), held("same")).candidates(),
         contains(
-            new Candidate("C1", 7, What.QUARANTINE, false, reason),
-            new Candidate("C1", 3, What.QUARANTINE, true, reason)));
+            new Candidate("C1", 7, What.TWIN, false, reason),
+            new Candidate("C1", 3, What.TWIN, true, reason)));
   }
 
   @Test

@@ -27,7 +27,8 @@ final class Help {
   static String ofProgram(Verbs verbs) {
     List<Verb> listed = verbs.all().stream().filter(verb -> !verbs.isBelowAnother(verb)).toList();
     StringBuilder page = new StringBuilder("Usage: purlin <verb> [--flag=value ...]\n");
-    page.append("\nMoves data between APIs, files and tables, and says whether all of it arrived.\n");
+    page.append(
+        "\nMoves data between APIs, files and tables, and says whether all of it arrived.\n");
     for (Verb.Section section : Verb.Section.values()) {
       List<Verb> here = listed.stream().filter(verb -> verb.section() == section).toList();
       if (!here.isEmpty()) {

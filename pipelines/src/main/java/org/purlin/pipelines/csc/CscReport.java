@@ -51,6 +51,7 @@ final class CscReport {
         .plus(NightReport.GONE, night.count(NightReport.GONE))
         .plus("not usable", night.count(NightReport.UNREADABLE))
         .plus(NightReport.MOVED_ROWS, night.count(NightReport.MOVED_ROWS))
+        .plus(NightReport.LEFT_OUT_ROWS, night.count(NightReport.LEFT_OUT_ROWS))
         .plus(NightReport.SELECTED, night.count(NightReport.SELECTED_ROWS));
   }
 
@@ -111,6 +112,30 @@ final class CscReport {
               ? "The next run sends these records once more; purlin csc reconcile lists them."
               : "purlin csc reconcile lists them, and settles them.");
     }
+    if (night.count(NightReport.OPEN_DOUBTS) > 0 && night.doubts().isEmpty()) {
+      report.problem(
+          "in doubt",
+          night.count(NightReport.OPEN_DOUBTS)
+              + " records of earlier runs have no clear answer yet.",
+          "purlin csc reconcile lists them, and settles them.");
+    }
+    if (night.count(NightReport.NOT_ADOPTED) > 0) {
+      report.problem(
+          run.table().name(),
+          night.count(NightReport.NOT_ADOPTED)
+              + " rows may have been sent before, and what was sent cannot be read.",
+          "Such a child is sent in full while it has a row that can be read; if it is deleted, its"
+              + " deletion is not sent.");
+    }
+    if (night.count(NightReport.ABSENT_KEPT) > 0 && run.sending().absent() == CscRun.Absent.PURGE) {
+      report.problem(
+          "deletions",
+          night.count(NightReport.ABSENT_KEPT)
+              + " children seem to have no row any more and were not purged: a row that cannot be"
+              + " read, that is spelled another way, or that came or went while the run was under"
+              + " way may be theirs.",
+          "Mend the rows that quarantine.csv names, then run again.");
+    }
     if (night.stopped() != null) {
       report.problem(
           "receiver",
@@ -132,13 +157,10 @@ final class CscReport {
           night.count(NightReport.MOVED)
               + " rows changed while the run was under way; the next run takes them.");
     }
-    if (night.count(NightReport.ABSENT_KEPT) > 0) {
+    if (night.count(NightReport.ABSENT_KEPT) > 0 && run.sending().absent() == CscRun.Absent.KEEP) {
       report.notice(
           night.count(NightReport.ABSENT_KEPT)
-              + " children have no row any more and were not purged"
-              + (run.sending().absent() == CscRun.Absent.KEEP
-                  ? " (--absent=keep)."
-                  : ", because a row of whom it is not known whose it is may be theirs."));
+              + " children have no row any more and were not purged (--absent=keep).");
     }
     if (night.count(NightReport.UNREADABLE) + night.count(NightReport.QUARANTINED) > 0) {
       report.notice("What is wrong with which child is in " + run.quarantine() + ".");

@@ -19,8 +19,8 @@ public interface SubmitCscChangesOptions
 
   @Description(
       "What is sent of a child who changed: delta is the changed blocks and purges of what is gone;"
-          + " full is the whole record and purges of what is gone.")
-  @Default.Enum("DELTA")
+          + " full is the whole record and purges of what is gone. When neither this nor"
+          + " --usePartialPayload is given, delta.")
   PayloadForm getPayload();
 
   void setPayload(PayloadForm value);

@@ -37,6 +37,9 @@ final class SubmitRun implements Run {
   /** What the sender's tables hold. */
   private static final int LONGEST_RUN_ID = 64;
 
+  /** One attempt takes up to twice the time-out, and the lock is renewed before each. */
+  private static final int ATTEMPTS_PER_LEASE = 3;
+
   private static final Duration SHORTEST_LEASE = Duration.ofMinutes(1);
 
   private final CscRun run;
@@ -77,8 +80,9 @@ final class SubmitRun implements Run {
 
   private static Payload payload(SubmitCscChangesOptions options) {
     boolean full =
-        options.getPayload() == PayloadForm.FULL
-            || Boolean.FALSE.equals(options.getUsePartialPayload());
+        options.getPayload() == null
+            ? Boolean.FALSE.equals(options.getUsePartialPayload())
+            : options.getPayload() == PayloadForm.FULL;
     Set<String> ignored =
         options.getIgnoredPaths() == null
             ? Set.of()
@@ -122,6 +126,14 @@ final class SubmitRun implements Run {
     if (lease.compareTo(SHORTEST_LEASE) < 0) {
       throw new UserMistakeException("--lease must be PT1M or more, but was: " + lease);
     }
+    Duration timeout = CscSettings.duration("--timeout", options.getTimeout());
+    if (lease.compareTo(timeout.multipliedBy(ATTEMPTS_PER_LEASE)) < 0) {
+      throw new UserMistakeException(
+          "--lease must be at least "
+              + ATTEMPTS_PER_LEASE
+              + " times --timeout, so that nobody takes over while an answer is waited for, but was: "
+              + lease);
+    }
     return new CscRun.Sending(
         batchSize,
         options.getInDoubt(),
@@ -129,7 +141,9 @@ final class SubmitRun implements Run {
         percent(options.getMaxPurgePercent()),
         options.getMaxPurgeCount(),
         options.getLimit(),
-        options.getOnly() == null ? null : CscRun.keyHash(options.getOnly().strip()),
+        options.getOnly() == null
+            ? null
+            : CscRun.keyHash(options.getRunId(), options.getOnly().strip()),
         options.getAdopt(),
         options.isCreateTables(),
         lease,
@@ -207,5 +221,6 @@ final class SubmitRun implements Run {
     } else if (begun) {
       RunLease.release(run);
     }
+    CscIO.closePools(run);
   }
 }

@@ -192,7 +192,7 @@ class BadRowsTest {
     assertThat(council.recordsSince(0).keySet(), is(Set.of("C2")));
     String line =
         BY_US
-            + ",unreadable,\"is in the table more than once (rows with id 1, 2); delete all but one"
+            + ",duplicateChild,\"is in the table more than once (rows with id 1, 2); delete all but one"
             + " of them\"";
     assertThat(council.quarantine(), contains("C1,1" + line, "C1,2" + line));
     assertThat(council.staged.states(), is(Map.of("error New", 2, "sent unchanged", 1)));

@@ -56,7 +56,9 @@ class ReceiptsTest {
         Arguments.of(
             CscFaults.oneReceiptShort(),
             "The receiver gave 2 receipts for 3 records, so it cannot be told which is whose."),
-        Arguments.of(CscFaults.nullReceipt(1), "The receiver gave a receipt that is not a text."),
+        Arguments.of(
+            CscFaults.nullReceipt(1),
+            "The receiver gave something that is no receipt for one of the records."),
         Arguments.of(
             CscFaults.receiptsInObject(),
             "The receiver answered 200, but not with a list of receipts."),

@@ -119,14 +119,14 @@ class WeatherTest {
 
   @Test
   void aReceiverThatStaysBusyEndsTheSendingInTimeAndTheNextRunSendsAll() {
-    council.receiver.onNextPost(Fault.status(503).times(99));
+    council.receiver.onNextPost(Fault.status(429).times(99));
     long start = System.nanoTime();
 
     assertThat(council.send("--retryFor=PT2S", "--batchSize=1", "--inDoubt=hold"), is(3));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start).toSeconds(), is(lessThan(20L)));
     assertThat(council.balance("children"), is("2 selected = 2 not sent"));
-    assertThat(council.problems(), contains("The receiver still answers 503: it is busy."));
+    assertThat(council.problems(), contains("The receiver still answers 429: it is busy."));
     assertThat(council.staged.states(), is(Map.of("Pending New", 2)));
     assertThat(council.staged.own("outbox"), is(empty()));
     council.receiver.clearFaults();
@@ -213,7 +213,7 @@ class WeatherTest {
 
       assertThat(many.send("--batchSize=1", "--inDoubt=hold"), is(5));
 
-      assertThat(many.error(), containsString("The receiver answered 403 to 9 posts in a row"));
+      assertThat(many.error(), containsString("The receiver answered 403 to every post"));
     }
   }
 }
