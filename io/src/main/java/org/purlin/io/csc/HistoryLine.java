@@ -14,7 +14,8 @@ import java.time.Instant;
  * @param outcome what came of it
  * @param receipt the receiver's text; null when it gave none
  * @param receivedAt the time in the receipt; null when there is none
- * @param reason why it was refused, is in doubt or was given up; null when it was accepted
+ * @param reason why it was refused, is in doubt or was given up, or that a person settled it as
+ *     accepted; null when the receiver accepted it
  * @param body what was sent; null when bodies are not kept
  * @param payloadHash fingerprint of what the receiver holds since; null for a purge
  */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.purlin.io.staging.Parameters;
 import org.purlin.io.staging.Product;
 import org.purlin.io.staging.Sql;
@@ -99,6 +100,20 @@ final class Lease {
           .number(row.version());
       return update.executeUpdate() == 1;
     }
+  }
+
+  Optional<LeaseHolder> holder() {
+    return sql.transaction(
+        connection -> {
+          Row row = read(connection);
+          if (row == null || row.owner() == null) {
+            return Optional.empty();
+          }
+          boolean live = row.until().isAfter(now(connection)) && !row.owner().isKnownToHaveEnded();
+          return Optional.of(
+              new LeaseHolder(
+                  row.owner().runId(), row.owner().host(), row.takenAt(), row.until(), live));
+        });
   }
 
   void renew(String runId, Duration lease) {

@@ -26,6 +26,16 @@ public record OpenRecord(
     REFUSED
   }
 
+  /** What the receiver said, of a record that is not in doubt. */
+  Result answer() {
+    return new Result(
+        outgoing.position(),
+        state == State.ACCEPTED ? Result.Fate.ACCEPTED : Result.Fate.REFUSED,
+        receipt,
+        receivedAt,
+        reason);
+  }
+
   @Override
   public String toString() {
     return outgoing + ": " + state;

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.purlin.io.staging.DatabaseException;
 import org.purlin.io.staging.Parameters;
 import org.purlin.io.staging.Product;
 import org.purlin.io.staging.Sql;
@@ -152,16 +155,75 @@ enum RecordTables {
     all.add(
         "-- The login that sends needs no more than these rights; put its name for sender, and the"
             + " staging table's name for staging.");
-    all.add("-- GRANT SELECT, UPDATE ON [staging] TO [sender]");
+    grants(schema, "[staging]", "[sender]").forEach(grant -> all.add("-- " + grant));
+    return List.copyOf(all);
+  }
+
+  /**
+   * The rights a sender needs, and no more.
+   *
+   * @param staging the staging table, quoted
+   * @param user who sends, quoted
+   */
+  static List<String> grants(String schema, String staging, String user) {
+    List<String> all = new ArrayList<>();
+    all.add("GRANT SELECT, UPDATE ON " + staging + " TO " + user);
     for (RecordTables table : values()) {
       all.add(
-          "-- GRANT SELECT, INSERT, UPDATE"
-              + (table == OUTBOX ? ", DELETE" : "")
+          "GRANT "
+              + String.join(", ", table.rights().keySet())
               + " ON "
               + table.in(schema)
-              + " TO [sender]");
+              + " TO "
+              + user);
     }
     return List.copyOf(all);
+  }
+
+  /** What a sender must be allowed, each with a statement that needs it and changes nothing. */
+  private Map<String, String> rights() {
+    String first = "[" + columns.substring(0, columns.indexOf(' ')) + "]";
+    Map<String, String> rights = new LinkedHashMap<>();
+    rights.put("SELECT", "SELECT " + first + " FROM %s WHERE 1 = 0");
+    rights.put("INSERT", "INSERT INTO %1$s SELECT * FROM %1$s WHERE 1 = 0");
+    rights.put("UPDATE", "UPDATE %s SET " + first + " = " + first + " WHERE 1 = 0");
+    if (this == OUTBOX) {
+      rights.put("DELETE", "DELETE FROM %s WHERE 1 = 0");
+    }
+    return rights;
+  }
+
+  /** The rights this login does not have, each as {@code UPDATE on purlin_csc_lock}. */
+  static List<String> missingRights(Sql sql, String schema) {
+    List<String> missing = new ArrayList<>();
+    for (RecordTables table : values()) {
+      table
+          .rights()
+          .forEach(
+              (right, statement) -> {
+                if (!isAllowed(sql, statement.formatted(table.in(schema)))) {
+                  missing.add(right + " on " + table);
+                }
+              });
+    }
+    return missing;
+  }
+
+  private static boolean isAllowed(Sql sql, String statement) {
+    try {
+      return sql.transaction(
+          connection -> {
+            try (PreparedStatement nothing = connection.prepareStatement(statement)) {
+              nothing.execute();
+              return true;
+            }
+          });
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.NO_RIGHTS) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** The tables that are not there. */

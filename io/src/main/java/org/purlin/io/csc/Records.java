@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.purlin.io.csc.Result.Fate;
 import org.purlin.io.staging.Product;
 import org.purlin.io.staging.SchemaProblem;
 import org.purlin.io.staging.Sql;
+import org.purlin.io.staging.TableName;
 
 /**
  * The sender's own records of one scope: who sends now, what is on its way, what the receiver
@@ -74,6 +76,17 @@ public final class Records implements AutoCloseable {
     return RecordTables.ddl(schema, product);
   }
 
+  /**
+   * The statements that give a user the rights to send, and no more.
+   *
+   * @param schema of the tables; null for the login's own
+   * @param staging the staging table
+   * @param user the database's user that sends
+   */
+  public static List<String> grants(String schema, TableName staging, String user) {
+    return RecordTables.grants(schema, staging.quoted(), TableName.quote(user));
+  }
+
   /** Makes the tables that are missing. */
   public void createTables() {
     for (RecordTables table : RecordTables.missing(sql, schema)) {
@@ -102,6 +115,16 @@ public final class Records implements AutoCloseable {
               + ". Have an administrator run what 'purlin csc ddl' prints, or give --createTables"
               + " if this user may make tables.");
     }
+  }
+
+  /** The rights on the tables this login does not have, in words; changes nothing. */
+  public List<String> missingRights() {
+    return RecordTables.missingRights(sql, schema);
+  }
+
+  /** Which run has the scope; empty when none has. */
+  public Optional<LeaseHolder> holder() {
+    return lease.holder();
   }
 
   /**

@@ -30,15 +30,7 @@ final class Recovery {
         doubtful.add(record.outgoing());
       } else {
         answered.add(record.outgoing());
-        answers.add(
-            new Result(
-                record.outgoing().position(),
-                record.state() == OpenRecord.State.ACCEPTED
-                    ? Result.Fate.ACCEPTED
-                    : Result.Fate.REFUSED,
-                record.receipt(),
-                record.receivedAt(),
-                record.reason()));
+        answers.add(record.answer());
       }
     }
     receiver.settle(batch.id(), answered, answers);

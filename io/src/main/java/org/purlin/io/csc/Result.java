@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param fate what became of it
  * @param receipt the receiver's text, whole; null when it gave none
  * @param receivedAt the time in the receipt; null when there is none
- * @param reason why it was refused or is in doubt; null when it was accepted
+ * @param reason why it was refused or is in doubt; null when the receiver accepted it
  */
 public record Result(int position, Fate fate, String receipt, Instant receivedAt, String reason)
     implements Serializable {

@@ -5,13 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.staging.StagingTable;
-import org.purlin.io.staging.WriteBack;
 
 /**
  * Sends a batch in an order that survives a crash at any moment: into the outbox, to the receiver,
@@ -21,14 +18,13 @@ final class ToReceiver implements Outlet {
 
   private final Submitter submitter;
   private final Records records;
-  private final StagingTable staging;
+  private final Settlement settlement;
   private final Duration lease;
-  private long rebuilt;
 
   ToReceiver(Submitter submitter, Records records, StagingTable staging, Duration lease) {
     this.submitter = submitter;
     this.records = records;
-    this.staging = staging;
+    this.settlement = new Settlement(records, staging);
     this.lease = lease;
   }
 
@@ -44,7 +40,7 @@ final class ToReceiver implements Outlet {
 
   /** Rows that were rebuilt while their record was under way; they stay pending. */
   long rebuilt() {
-    return rebuilt;
+    return settlement.rebuilt();
   }
 
   @Override
@@ -88,38 +84,6 @@ final class ToReceiver implements Outlet {
 
   /** Writes answers that are committed already into the staging table. */
   void settle(String batchId, List<Outgoing> outgoing, List<Result> results) {
-    Map<Integer, Outgoing> byPosition =
-        outgoing.stream().collect(Collectors.toMap(Outgoing::position, Function.identity()));
-    List<WriteBack> writeBacks = new ArrayList<>();
-    List<Integer> settled = new ArrayList<>();
-    for (Result result : results) {
-      if (result.fate() == Result.Fate.IN_DOUBT) {
-        continue;
-      }
-      settled.add(result.position());
-      Outgoing record = byPosition.get(result.position());
-      if (record.rowId() != 0) {
-        writeBacks.add(writeBack(record, result));
-      }
-    }
-    if (!writeBacks.isEmpty()) {
-      rebuilt += staging.writeBack(writeBacks).size();
-    }
-    if (!settled.isEmpty()) {
-      records.settled(batchId, settled);
-    }
-  }
-
-  private static WriteBack writeBack(Outgoing record, Result result) {
-    if (result.fate() == Result.Fate.REFUSED) {
-      return new WriteBack(
-          record.rowId(), record.sourceHash(), WriteBack.Fate.ERROR, result.reason(), null);
-    }
-    return new WriteBack(
-        record.rowId(),
-        record.sourceHash(),
-        record.kind() == Outgoing.Kind.PURGE ? WriteBack.Fate.PURGED : WriteBack.Fate.SENT,
-        new Receipt(result.receipt()).stored(),
-        result.receivedAt());
+    settlement.settle(batchId, outgoing, results);
   }
 }

@@ -32,6 +32,7 @@ final class StagingColumns {
   static final String TIMESTAMP = "submission_timestamp";
   static final String RESPONSE = "api_response";
   static final String STATE = "row_state";
+  static final String UPDATED = "last_updated";
 
   private static final List<String> NEEDED =
       List.of(ID, PERSON, PAYLOAD, STATUS, TIMESTAMP, RESPONSE, STATE);
@@ -48,6 +49,8 @@ final class StagingColumns {
   private final Map<String, String> quotedByName = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
+  private int personWidth;
+
   private StagingColumns() {}
 
   /**
@@ -57,7 +60,6 @@ final class StagingColumns {
       throws SQLException {
     StagingColumns found = new StagingColumns();
     Map<String, Integer> types = new TreeMap<>();
-    int personWidth = 0;
     try (PreparedStatement nothing =
             connection.prepareStatement("SELECT * FROM " + table.quoted() + " WHERE 1 = 0");
         ResultSet rows = nothing.executeQuery()) {
@@ -67,7 +69,7 @@ final class StagingColumns {
         found.quotedByName.putIfAbsent(name, TableName.quote(columns.getColumnName(i)));
         types.putIfAbsent(name, columns.getColumnType(i));
         if (name.equals(PERSON)) {
-          personWidth = columns.getPrecision(i);
+          found.personWidth = columns.getPrecision(i);
         }
       }
     }
@@ -76,7 +78,7 @@ final class StagingColumns {
       throw new SchemaProblem(
           "Column id of " + table + " in " + shown + " must be a whole number (INT or BIGINT).");
     }
-    found.warnOfWidth(personWidth);
+    found.warnOfWidth();
     found.warnOfMissing();
     found.warnOfIndexes(connection.getMetaData(), connection.getCatalog(), table);
     return found;
@@ -96,7 +98,7 @@ final class StagingColumns {
     }
   }
 
-  private void warnOfWidth(int personWidth) {
+  private void warnOfWidth() {
     if (personWidth > PERSON_IN_PAYLOAD) {
       warnings.add(
           "person_id is "
@@ -146,6 +148,11 @@ final class StagingColumns {
         "id is not the table's primary key"
             + (indexed ? "" : " and has no index, so each row is looked for in the whole table")
             + ". Nothing keeps an id from standing there twice.");
+  }
+
+  /** Characters of person_id; 0 when the database does not tell. */
+  int personWidth() {
+    return personWidth;
   }
 
   boolean has(String name) {

@@ -115,6 +115,11 @@ public final class StagingTable {
         + (" WHERE [" + ID + "] >= ? AND [" + ID + "] < ?");
   }
 
+  /** Characters of person_id; 0 when the database does not tell. */
+  public int personWidth() {
+    return columns.personWidth();
+  }
+
   /** How many rows there are now. */
   public long count() {
     return count("");
@@ -244,22 +249,33 @@ public final class StagingTable {
    * payload. By id; read page by page as the stream is used.
    */
   public Stream<StagingRow> sentBefore() {
-    return Stream.iterate(
-            sentFrom(Long.MIN_VALUE),
-            page -> !page.isEmpty(),
-            page -> sentFrom(page.get(page.size() - 1).id() + 1))
+    return pages(
+            "("
+                + isSent()
+                + (columns.has(PREVIOUS_PAYLOAD)
+                    ? " OR " + columns.quoted(PREVIOUS_PAYLOAD) + " IS NOT NULL"
+                    : "")
+                + ") AND ")
         .flatMap(List::stream);
   }
 
-  private List<StagingRow> sentFrom(long id) {
+  /** Every row, by id, in pages of at most 500; each is read when the stream comes to it. */
+  public Stream<List<StagingRow>> pages() {
+    return pages("");
+  }
+
+  private Stream<List<StagingRow>> pages(String condition) {
+    return Stream.iterate(
+        from(Long.MIN_VALUE, condition),
+        page -> !page.isEmpty(),
+        page -> from(page.get(page.size() - 1).id() + 1, condition));
+  }
+
+  private List<StagingRow> from(long id, String condition) {
     String statement =
         selectRows("TOP " + Chunks.ROWS + " ")
-            + " WHERE ("
-            + isSent()
-            + (columns.has(PREVIOUS_PAYLOAD)
-                ? " OR " + columns.quoted(PREVIOUS_PAYLOAD) + " IS NOT NULL"
-                : "")
-            + ") AND "
+            + " WHERE "
+            + condition
             + columns.quoted(ID)
             + " >= ? ORDER BY "
             + columns.quoted(ID);
@@ -270,6 +286,11 @@ public final class StagingTable {
             return read(select);
           }
         });
+  }
+
+  /** What {@code purlin check} wants to know of the table. */
+  public StagingSurvey survey() {
+    return new StagingSurvey(sql, name, columns);
   }
 
   private String isSent() {

@@ -48,8 +48,8 @@ public record TableName(String schema, String name) implements Serializable {
     return new TableName(schema, other);
   }
 
-  /** A column or table as it stands in a statement. For names from the database or our own. */
-  static String quote(String identifier) {
+  /** A column, table or user as it stands in a statement, whatever its name is. */
+  public static String quote(String identifier) {
     return "[" + identifier.replace("]", "]]") + "]";
   }
 

@@ -24,6 +24,7 @@ import org.purlin.io.http.Timeouts;
 import org.purlin.io.http.Trust;
 import org.purlin.io.secret.Secret;
 import org.purlin.io.staging.DatabaseException;
+import org.purlin.io.staging.RehearsalTable;
 import org.purlin.io.staging.SchemaProblem;
 import org.purlin.io.staging.SqlSettings;
 import org.purlin.io.staging.TableName;
@@ -58,9 +59,6 @@ final class CscSettings {
   private static final String TEST_SERVICE = "children-in-social-care-data-receiver-test";
 
   private static final String LIVE_SERVICE = "children-in-social-care-data-receiver";
-
-  /** The populate script's name for the table of made-up children ends so. */
-  private static final String MADE_UP = "_anon";
 
   /** A guess: without a schema, a login's own is meant, which is this one unless it was changed. */
   private static final String USUAL_SCHEMA = "dbo";
@@ -110,10 +108,14 @@ final class CscSettings {
   }
 
   static TableName table(CscDatabaseOptions options) {
+    return tableName("--table", options.getTable());
+  }
+
+  static TableName tableName(String flag, String text) {
     try {
-      return TableName.parse(options.getTable());
+      return TableName.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new UserMistakeException("--table: " + e.getMessage());
+      throw new UserMistakeException(flag + ": " + e.getMessage());
     }
   }
 
@@ -142,15 +144,14 @@ final class CscSettings {
     return code;
   }
 
-  private static URI base(CscDatabaseOptions options) {
+  static URI base(CscDatabaseOptions options) {
     return address("--endpoint", "API_ENDPOINT", options.getEndpoint());
   }
 
   static <O extends CscDatabaseOptions & CscReceiverOptions> ReceiverSettings receiver(
       O options, Duration minInterval) {
     URI base = base(options);
-    URI token = address("--tokenEndpoint", "TOKEN_ENDPOINT", options.getTokenEndpoint());
-    checkNotMixedUp(options);
+    URI token = tokenEndpoint(options);
     Duration timeout = duration("--timeout", options.getTimeout());
     if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new UserMistakeException("--timeout must be from PT5S to PT5M, but was: " + timeout);
@@ -159,17 +160,25 @@ final class CscSettings {
       return new ReceiverSettings(
           ReceiverSettings.childrenOf(base, laCode(options)),
           http(options, base, token, timeout, minInterval),
-          Authorization.clientCredentials(
-                  new ClientCredentials(
-                      token,
-                      secret("--clientId", options.getClientId()),
-                      secret("--clientSecret", options.getClientSecret()),
-                      options.getScope(),
-                      ClientCredentials.Style.FORM))
+          Authorization.clientCredentials(client(options))
               .withHeader("SupplierKey", secret("--supplierKey", options.getSupplierKey())));
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException(e.getMessage());
     }
+  }
+
+  static URI tokenEndpoint(CscReceiverOptions options) {
+    return address("--tokenEndpoint", "TOKEN_ENDPOINT", options.getTokenEndpoint());
+  }
+
+  /** Who asks for a token. */
+  static ClientCredentials client(CscReceiverOptions options) {
+    return new ClientCredentials(
+        tokenEndpoint(options),
+        secret("--clientId", options.getClientId()),
+        secret("--clientSecret", options.getClientSecret()),
+        options.getScope(),
+        ClientCredentials.Style.FORM);
   }
 
   private static HttpSettings http(
@@ -207,9 +216,8 @@ final class CscSettings {
   }
 
   /** Made-up children must not go to the live service, nor real ones to the test service. */
-  private static <O extends CscDatabaseOptions & CscReceiverOptions> void checkNotMixedUp(
-      O options) {
-    boolean madeUp = table(options).name().toLowerCase(Locale.ROOT).endsWith(MADE_UP);
+  static <O extends CscDatabaseOptions & CscReceiverOptions> void checkNotMixedUp(O options) {
+    boolean madeUp = RehearsalTable.isOne(table(options));
     Environment environment = environment(options);
     if (madeUp && environment == Environment.LIVE) {
       throw new UserMistakeException(
@@ -224,14 +232,14 @@ final class CscSettings {
               + options.getTable()
               + " holds real children and --endpoint is the test service. Take the table that ends"
               + " in "
-              + MADE_UP
+              + RehearsalTable.SUFFIX
               + " (purlin csc anonymise fills it), or the live service's address.");
     }
   }
 
   private static <O extends CscDatabaseOptions & CscReceiverOptions> Environment environment(
       O options) {
-    String address = options.getEndpoint().toLowerCase(Locale.ROOT);
+    String address = base(options).toString().toLowerCase(Locale.ROOT);
     Environment told =
         address.contains(TEST_SERVICE)
             ? Environment.TEST

@@ -71,6 +71,7 @@ final class SubmitRun implements Run {
             payload(options),
             sending(options),
             options.getOutput());
+    CscSettings.checkNotMixedUp(options);
     // It names a child, and options are shown in reports and job pages.
     if (options.getOnly() != null) {
       options.setOnly("(one child)");
