@@ -14,6 +14,7 @@ import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
+import org.purlin.pipelines.csc.PrintCscDdl;
 import org.purlin.pipelines.csc.SubmitCscChanges;
 
 /** The program. The only place that lists the verbs and the only one that ends the JVM. */
@@ -60,7 +61,7 @@ public final class Launch {
 
   /** A new command is one line here. */
   private static List<Command<?>> commands() {
-    return List.of();
+    return List.of(new PrintCscDdl());
   }
 
   /** Every verb. */
