@@ -15,6 +15,7 @@ import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
 import org.purlin.pipelines.csc.PrintCscDdl;
+import org.purlin.pipelines.csc.ReconcileCsc;
 import org.purlin.pipelines.csc.ShowCscHistory;
 import org.purlin.pipelines.csc.SubmitCscChanges;
 
@@ -62,7 +63,7 @@ public final class Launch {
 
   /** A new command is one line here. */
   private static List<Command<?>> commands() {
-    return List.of(new PrintCscDdl(), new ShowCscHistory());
+    return List.of(new PrintCscDdl(), new ShowCscHistory(), new ReconcileCsc());
   }
 
   /** Every verb. */
