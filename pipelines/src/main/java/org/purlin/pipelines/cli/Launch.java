@@ -14,6 +14,7 @@ import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
+import org.purlin.pipelines.csc.AnonymiseCsc;
 import org.purlin.pipelines.csc.PrintCscDdl;
 import org.purlin.pipelines.csc.ReconcileCsc;
 import org.purlin.pipelines.csc.ShowCscHistory;
@@ -63,7 +64,7 @@ public final class Launch {
 
   /** A new command is one line here. */
   private static List<Command<?>> commands() {
-    return List.of(new PrintCscDdl(), new ShowCscHistory(), new ReconcileCsc());
+    return List.of(new PrintCscDdl(), new ShowCscHistory(), new ReconcileCsc(), new AnonymiseCsc());
   }
 
   /** Every verb. */
