@@ -1,6 +1,7 @@
 package org.purlin.io.http;
 
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.StandardAuthScheme;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -34,11 +35,16 @@ final class Client {
    * @throws IllegalArgumentException when the CA file cannot be read
    */
   static CloseableHttpClient of(HttpSettings settings, Proxies proxies) {
+    return of(settings, proxies, Trusted.context(settings.trust()));
+  }
+
+  /** The same, trusting as this context does. */
+  static CloseableHttpClient of(HttpSettings settings, Proxies proxies, SSLContext context) {
     Timeouts timeouts = settings.timeouts();
     return HttpClientBuilder.create()
         .useSystemProperties()
         .setUserAgent(settings.userAgent())
-        .setConnectionManager(connections(settings))
+        .setConnectionManager(connections(settings, context))
         .setRoutePlanner(proxies.planner())
         .setDefaultCredentialsProvider(proxies.logins())
         .setDefaultRequestConfig(
@@ -55,7 +61,8 @@ final class Client {
         .build();
   }
 
-  private static HttpClientConnectionManager connections(HttpSettings settings) {
+  private static HttpClientConnectionManager connections(
+      HttpSettings settings, SSLContext context) {
     Timeouts timeouts = settings.timeouts();
     Timeout connect = Timeout.of(timeouts.connect());
     return PoolingHttpClientConnectionManagerBuilder.create()
@@ -65,7 +72,7 @@ final class Client {
         .setTlsSocketStrategy(
             ClientTlsStrategyBuilder.create()
                 .useSystemProperties()
-                .setSslContext(Trusted.context(settings.trust()))
+                .setSslContext(context)
                 .buildClassic())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()

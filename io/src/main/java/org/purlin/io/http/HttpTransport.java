@@ -156,7 +156,8 @@ public final class HttpTransport implements AutoCloseable {
     client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
   }
 
-  private static ScheduledThreadPoolExecutor scheduler() {
+  /** One thread that watches over requests and ends with the program. */
+  static ScheduledThreadPoolExecutor scheduler() {
     ScheduledThreadPoolExecutor scheduler =
         new ScheduledThreadPoolExecutor(
             1,

@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param value registered with the masker
  * @param renewAtNanos of {@link System#nanoTime}; from then on another one is asked for
+ * @param life how long it lived when it was issued
  */
-record Token(String value, long renewAtNanos) {
+record Token(String value, long renewAtNanos, Duration life) {
 
   /**
    * Where the endpoint does not say how long a token lives, or nonsense; RFC 6749 has no default.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -138,9 +139,11 @@ final class TokenRequest {
     }
     Masker.register(value);
     long expiresIn = seconds(answer.path("expires_in").asText(""));
+    Duration life = Token.life(expiresIn, Instant.now());
     return new Token(
         HeaderName.soundValue("Authorization", value),
-        System.nanoTime() + Token.useFor(Token.life(expiresIn, Instant.now())).toNanos());
+        System.nanoTime() + Token.useFor(life).toNanos(),
+        life);
   }
 
   /** Returns 0 when it is missing or nonsense. */

@@ -11,10 +11,12 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Gathers the certificates that a {@link Trust} speaks of. */
@@ -28,6 +30,11 @@ final class Trusted {
    * @throws IllegalArgumentException when the CA file cannot be read or holds no certificate
    */
   static SSLContext context(Trust trust) {
+    return context(trust, UnaryOperator.identity());
+  }
+
+  /** The same, with somebody looking on at what is shown and trusted. */
+  static SSLContext context(Trust trust, UnaryOperator<X509ExtendedTrustManager> onlooker) {
     List<X509Certificate> certificates = certificates(trust);
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -36,7 +43,15 @@ final class Trusted {
         store.setCertificateEntry("trusted-" + i, certificates.get(i));
       }
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(store), null);
+      TrustManager[] managers =
+          Stream.of(managers(store))
+              .map(
+                  manager ->
+                      manager instanceof X509ExtendedTrustManager extended
+                          ? onlooker.apply(extended)
+                          : manager)
+              .toArray(TrustManager[]::new);
+      context.init(null, managers, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("This Java cannot set up TLS: " + e.getMessage(), e);
@@ -53,6 +68,20 @@ final class Trusted {
       all.addAll(ofFile(trust.caFile()));
     }
     return all;
+  }
+
+  /** Whether Java trusts these certificates by itself, whatever else is trusted here. */
+  static boolean isTrustedByJava(X509Certificate[] chain, String authType) {
+    try {
+      for (TrustManager manager : managers(null)) {
+        if (manager instanceof X509TrustManager trust) {
+          trust.checkServerTrusted(chain, authType);
+        }
+      }
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 
   private static List<X509Certificate> javas() {

@@ -52,6 +52,6 @@ class TokenTest {
 
   @Test
   void aTokenIsNotPrinted() {
-    assertThat(new Token("eyJhbGciOi", 0).toString(), is("a token"));
+    assertThat(new Token("eyJhbGciOi", 0, Duration.ZERO).toString(), is("a token"));
   }
 }
