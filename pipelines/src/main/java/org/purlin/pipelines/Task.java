@@ -41,7 +41,7 @@ public interface Task<O extends CommandOptions> {
 
   /**
    * Verbs of the tools this task replaces, each with the words it stands for: {@code csc
-   * test-endpoint -> check csc --endpoint}. They work and are not listed.
+   * test-endpoint -> check csc --only=endpoint}. They work and are not listed.
    */
   default Map<String, String> verbAliases() {
     return Map.of();

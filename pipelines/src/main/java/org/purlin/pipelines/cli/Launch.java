@@ -15,6 +15,7 @@ import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
 import org.purlin.pipelines.csc.AnonymiseCsc;
+import org.purlin.pipelines.csc.CheckCsc;
 import org.purlin.pipelines.csc.PrintCscDdl;
 import org.purlin.pipelines.csc.ReconcileCsc;
 import org.purlin.pipelines.csc.ShowCscHistory;
@@ -64,7 +65,12 @@ public final class Launch {
 
   /** A new command is one line here. */
   private static List<Command<?>> commands() {
-    return List.of(new PrintCscDdl(), new ShowCscHistory(), new ReconcileCsc(), new AnonymiseCsc());
+    return List.of(
+        new PrintCscDdl(),
+        new ShowCscHistory(),
+        new ReconcileCsc(),
+        new AnonymiseCsc(),
+        new CheckCsc());
   }
 
   /** Every verb. */
