@@ -1,9 +1,5 @@
 package org.purlin.pipelines.cli;
 
-import io.github.cdimascio.dotenv.Dotenv;
-import io.github.cdimascio.dotenv.DotenvEntry;
-import io.github.cdimascio.dotenv.DotenvException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,12 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.purlin.pipelines.UserMistakeException;
 
 /**
  * Variables of the process and, behind them, of a {@code .env} file. An empty variable counts as
- * not set.
+ * not set, but for a number, which cannot be empty.
  *
  * @param process the environment of the process; it wins
  * @param file the variables of the file; empty when there is none
@@ -32,27 +26,9 @@ record Environment(Map<String, String> process, Map<String, String> file) {
   /** One variable that is set. */
   record Variable(String name, String value) {}
 
-  /** Reads the file {@code .env} in the directory, if there is one. */
+  /** Reads the file {@code .env} in the directory, else {@code env.txt}, if there is one. */
   static Environment read(Map<String, String> process, Path directory) {
-    // A directory of that name is some other tool's.
-    if (!Files.isRegularFile(directory.resolve(".env"))) {
-      return new Environment(process, Map.of());
-    }
-    try {
-      Dotenv dotenv = Dotenv.configure().directory(directory.toAbsolutePath().toString()).load();
-      return new Environment(
-          process,
-          dotenv.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
-              .collect(
-                  Collectors.toMap(
-                      DotenvEntry::getKey, DotenvEntry::getValue, (a, b) -> b, TreeMap::new)));
-    } catch (DotenvException e) {
-      // Its message repeats the line, which may hold a secret, so neither it nor the cause is kept.
-      throw new UserMistakeException(
-          "The file .env in "
-              + directory.toAbsolutePath()
-              + " cannot be read. Every line must be NAME=value, a comment (#) or empty.");
-    }
+    return new Environment(process, EnvFile.read(directory));
   }
 
   /** Every variable, the process's before the file's. */
@@ -68,6 +44,15 @@ record Environment(Map<String, String> process, Map<String, String> file) {
         .flatMap(source -> names.stream().map(name -> new Variable(name, source.get(name))))
         .filter(variable -> variable.value() != null && !variable.value().isBlank())
         .findFirst();
+  }
+
+  /** The first of these names that is there and empty, where none is set. */
+  Optional<String> empty(List<String> names) {
+    return first(names).isPresent()
+        ? Optional.empty()
+        : names.stream()
+            .filter(name -> process.containsKey(name) || file.containsKey(name))
+            .findFirst();
   }
 
   /** A sentence for each variable that looks like a flag of ours and is none. */

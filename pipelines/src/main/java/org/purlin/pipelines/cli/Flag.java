@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -14,6 +15,11 @@ import org.purlin.pipelines.UserMistakeException;
 
 /** One option of an options interface, as a user meets it. */
 record Flag(String name, Method getter) {
+
+  /** Python's words for true and false, which the files of older tools have. */
+  private static final Set<String> YES = Set.of("true", "t", "yes", "y", "on", "1");
+
+  private static final Set<String> NO = Set.of("false", "f", "no", "n", "off", "0");
 
   /** {@code PURLIN_WINDOW_HOURS} for {@code windowHours}. */
   String variable() {
@@ -82,11 +88,11 @@ record Flag(String name, Method getter) {
           .orElseThrow(() -> wrong("one of " + form().replace("|", ", "), value));
     }
     if (isBoolean()) {
-      String word = value.toLowerCase(Locale.ROOT);
-      if (!word.equals("true") && !word.equals("false")) {
+      String word = value.strip().toLowerCase(Locale.ROOT);
+      if (!YES.contains(word) && !NO.contains(word)) {
         throw wrong("true or false", value);
       }
-      return word;
+      return Boolean.toString(YES.contains(word));
     }
     if (isWholeNumber() && !value.matches("-?\\d{1,18}")) {
       throw wrong("a whole number", value);
@@ -94,7 +100,7 @@ record Flag(String name, Method getter) {
     return value;
   }
 
-  private boolean isWholeNumber() {
+  boolean isWholeNumber() {
     Class<?> type = getter.getReturnType();
     return type == int.class || type == Integer.class || type == long.class || type == Long.class;
   }

@@ -46,6 +46,18 @@ record GivenOptions(Flags flags, Map<String, String> values) {
                 names.add(alias);
               }
             });
+    if (flag.isWholeNumber()) {
+      environment
+          .empty(names)
+          .ifPresent(
+              name -> {
+                throw new UserMistakeException(
+                    name
+                        + " is empty, and --"
+                        + flag.name()
+                        + " must be a whole number. Give it one, or take it away.");
+              });
+    }
     // A secret's value stays where it is: the option becomes a reference to it.
     return environment
         .first(names)
