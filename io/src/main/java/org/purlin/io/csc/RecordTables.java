@@ -21,10 +21,13 @@ import org.purlin.io.staging.TableName;
  * example, {@code aa} comes after {@code z}, and ranges of hex digits would miss children.
  */
 enum RecordTables {
-  /** What the receiver last accepted of each child. */
+  /**
+   * What the receiver last accepted of each child. Children are asked for by lists of hashes, and
+   * H2 looks a list up in an index only by the index's first column.
+   */
   ACCEPTED(
       "purlin_csc_accepted",
-      "scope, child_hash",
+      "child_hash, scope",
       "scope KEY(32) NOT NULL",
       "child_hash KEY(64) NOT NULL",
       "la_child_id NVARCHAR(100) NOT NULL",
