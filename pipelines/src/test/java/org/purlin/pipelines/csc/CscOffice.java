@@ -46,7 +46,9 @@ final class CscOffice implements AutoCloseable {
 
   private CscOffice(Path directory, int children) throws IOException, SQLException {
     this.directory = directory;
-    this.receiver = CscSandbox.start();
+    // Tokens are kept by their address, and a free port may be an earlier receiver's.
+    this.receiver =
+        CscSandbox.start(CscSettings.builder().tenant(UUID.randomUUID().toString()).build());
     this.database = StagingDatabase.startInMemory();
     this.connection = database.connect();
     this.cohort = Cohort.of(new Children(SEED), children);
