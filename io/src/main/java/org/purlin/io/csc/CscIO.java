@@ -109,13 +109,13 @@ public final class CscIO {
               // One range must not run where another one does, only because one step named both.
               .apply("SpreadRows", Reshuffle.<IdRange>viaRandomKey().withNumBuckets(16))
               .apply("ReadStaging", readStaging())
-              .setCoder(SerializableCoder.of(TodayRow.class));
+              .setCoder(new TodayRowCoder());
       PCollection<HeldChild> held =
           opened
               .get(HELD_TO_READ)
               .apply("SpreadHeld", Reshuffle.<HashRange>viaRandomKey().withNumBuckets(16))
               .apply("ReadAccepted", readAccepted())
-              .setCoder(SerializableCoder.of(HeldChild.class));
+              .setCoder(new HeldChildCoder());
       PCollection<NightPart> differences =
           today
               .apply(
