@@ -40,6 +40,7 @@ final class CscReceiver implements AutoCloseable {
   private final HttpTransport http;
   private final Repeat repeat;
   private long posts;
+  private long attempts;
 
   private CscReceiver(ReceiverSettings settings, HttpTransport http, InDoubt inDoubt) {
     this.settings = settings;
@@ -65,6 +66,14 @@ final class CscReceiver implements AutoCloseable {
   }
 
   /**
+   * Whether an earlier attempt of the last post may have arrived, when its last attempt ended in a
+   * refused sign-in. Where lost answers are not repeated, none can have.
+   */
+  boolean mayHaveArrivedBefore() {
+    return repeat == Repeat.ALWAYS && attempts > 1;
+  }
+
+  /**
    * Posts records as one batch.
    *
    * @param bodies the records as JSON texts, 1 to 100
@@ -74,12 +83,18 @@ final class CscReceiver implements AutoCloseable {
    */
   Reply post(List<String> bodies, Body.Gate gate) throws IOException, InterruptedException {
     posts++;
+    attempts = 0;
+    Body.Gate counted =
+        () -> {
+          gate.pass();
+          attempts++;
+        };
     HttpReply reply;
     try {
       reply =
           http.post(
               settings.children(),
-              Body.json("[" + String.join(",", bodies) + "]").withRepeat(repeat).withGate(gate));
+              Body.json("[" + String.join(",", bodies) + "]").withRepeat(repeat).withGate(counted));
     } catch (NoAnswerException e) {
       return e.mayHaveBeenProcessed()
           ? new Reply.InDoubt(e.getMessage(), false)

@@ -122,7 +122,7 @@ final class Submitter {
     if (stopped != null) {
       return false;
     }
-    Reply reply = receiver.post(part.stream().map(Outgoing::body).toList(), gate);
+    Reply reply = post(batchId, part, results);
     if (!(reply instanceof Reply.Refused refused && refused.status() == 403)) {
       forbidden = 0;
     }
@@ -144,6 +144,19 @@ final class Submitter {
       refused(batchId, part, no, results);
     }
     return false;
+  }
+
+  private Reply post(String batchId, List<Outgoing> part, List<Result> results)
+      throws IOException, InterruptedException {
+    try {
+      return receiver.post(part.stream().map(Outgoing::body).toList(), gate);
+    } catch (CredentialsRefusedException e) {
+      if (receiver.mayHaveArrivedBefore()) {
+        String why = "The sign-in was refused to a repeat; an earlier attempt may have arrived.";
+        keep(batchId, all(part, Result.Fate.IN_DOUBT, why), results);
+      }
+      throw e;
+    }
   }
 
   private void doubtful(

@@ -122,6 +122,23 @@ class DoubtsTest {
     deleteC1AndAssertThatAllIsSettled();
   }
 
+  @Test
+  void aTokenThatIsRefusedAfterAGatewaysErrorLeavesTheDoubt() {
+    council.receiver.onNextPost(processedThen(504));
+    council.receiver.onNextPost(
+        Fault.of(
+            ordinary -> {
+              council.receiver.onNextToken(Fault.status(401).times(9));
+              return Answer.text(401, "the token has ended\n");
+            }));
+
+    assertThat(council.send(), is(5));
+
+    assertThat(council.accepted(), is(Map.of("C1", 1, "C2", 1, "C3", 1)));
+    assertThat(council.staged.own("outbox").size(), is(3));
+    deleteC1AndAssertThatAllIsSettled();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void afterARefusalOfWhatWasInDoubtTheNextRecordIsRightWhicheverVersionIsHeld(boolean arrived) {
