@@ -76,7 +76,7 @@ class NeighboursTest {
         large.withObject("/child_details").put("first_name", "A".repeat(128));
         council.cohort.put("C" + i, large);
       }
-      for (int i = 1; i <= 40; i++) {
+      for (int i = 1; i <= 90; i++) {
         if (!council.cohort.today().containsKey("C" + i)) {
           council.cohort.put("C" + i, child("C" + i, "ZZ1 1ZZ"));
         }
@@ -85,7 +85,7 @@ class NeighboursTest {
 
       assertThat(council.send(), is(3));
 
-      assertThat(council.balance("children"), is("40 selected = 37 delivered + 3 refused"));
+      assertThat(council.balance("children"), is("90 selected = 87 delivered + 3 refused"));
       assertThat(council.wrong(Model.MERGE), contains("C17", "C3", "C36"));
     }
   }
