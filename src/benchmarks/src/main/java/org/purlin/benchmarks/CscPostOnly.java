@@ -10,11 +10,11 @@ final class CscPostOnly {
 
   private CscPostOnly() {}
 
-  /** Takes a directory of bodies; the receiver is in the environment. */
+  /** Takes a directory with bodies in its .json files; the receiver is in the environment. */
   public static void main(String[] args) throws Exception {
     List<Path> bodies;
     try (Stream<Path> files = Files.list(Path.of(args[0]))) {
-      bodies = files.sorted().toList();
+      bodies = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
     CscPosts posts = new CscPosts(System.getenv());
     for (Path body : bodies) {

@@ -85,6 +85,7 @@ class CscPartsTest {
     Path bodies = Files.createDirectories(work.resolve("bodies"));
     String child = text("SELECT MIN([json_payload]) FROM [dbo].[ssd_api_data_staging]");
     Files.writeString(bodies.resolve("batch-00001.json"), "[" + child + "]");
+    Files.writeString(bodies.resolve("others.csv"), "is no body");
 
     ChildProcess.run(
         new Commands().java(CscPostOnly.class, bodies), site.environment(), work.resolve("log"));
