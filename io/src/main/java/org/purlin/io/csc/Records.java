@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.purlin.io.csc.HistoryLine.Outcome;
 import org.purlin.io.csc.OpenRecord.State;
 import org.purlin.io.csc.Result.Fate;
+import org.purlin.io.staging.DatabaseException;
 import org.purlin.io.staging.Product;
 import org.purlin.io.staging.SchemaProblem;
 import org.purlin.io.staging.Sql;
@@ -87,16 +88,27 @@ public final class Records implements AutoCloseable {
     return RecordTables.grants(schema, staging.quoted(), TableName.quote(user));
   }
 
-  /** Makes the tables that are missing. */
+  /** Makes the tables that are missing. Several runs may do so at once. */
   public void createTables() {
     for (RecordTables table : RecordTables.missing(sql, schema)) {
-      sql.transaction(
-          connection -> {
-            try (var create = connection.prepareStatement(table.create(schema, sql.product()))) {
-              return create.execute();
-            }
-          });
+      try {
+        create(table);
+      } catch (DatabaseException e) {
+        if (RecordTables.missing(sql, schema).contains(table)) {
+          throw e;
+        }
+        // Another run has made it meanwhile.
+      }
     }
+  }
+
+  private void create(RecordTables table) {
+    sql.transaction(
+        connection -> {
+          try (var create = connection.prepareStatement(table.create(schema, sql.product()))) {
+            return create.execute();
+          }
+        });
   }
 
   /**

@@ -8,6 +8,14 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +47,35 @@ class RecordTablesTest {
       records.createTables();
       records.createTables();
       assertDoesNotThrow(records::check);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.purlin.io.staging.TestDatabase#products")
+  void runsThatMakeTheTablesAtOnceDoNotFailOneAnother(Product product) throws Exception {
+    for (int round = 0; round < 10; round++) {
+      try (TestDatabase database = TestDatabase.open(product)) {
+        int runs = 8;
+        CyclicBarrier together = new CyclicBarrier(runs);
+        ExecutorService threads = Executors.newFixedThreadPool(runs);
+        try {
+          List<Callable<Void>> first =
+              Collections.nCopies(
+                  runs,
+                  () -> {
+                    Records records = Records.open(database.sql(), database.schema(), SCOPE);
+                    together.await(20, TimeUnit.SECONDS);
+                    records.createTables();
+                    records.check();
+                    return null;
+                  });
+          for (Future<Void> run : threads.invokeAll(first, 60, TimeUnit.SECONDS)) {
+            run.get();
+          }
+        } finally {
+          threads.shutdownNow();
+        }
+      }
     }
   }
 
