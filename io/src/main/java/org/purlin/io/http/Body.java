@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a POST carries. Immutable. */
+/** What a POST or PUT carries. Immutable. */
 public final class Body {
 
   private final String contentType;

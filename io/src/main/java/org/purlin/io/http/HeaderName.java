@@ -1,6 +1,7 @@
 package org.purlin.io.http;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,25 @@ final class HeaderName {
           "expect");
 
   private HeaderName() {}
+
+  /**
+   * Returns a copy of headers that say something about a request, and not who asks.
+   *
+   * @throws IllegalArgumentException when a name or value cannot be such a header
+   */
+  static Map<String, String> soundAll(Map<String, String> headers) {
+    headers.forEach(
+        (name, value) -> {
+          if (sound(name).equalsIgnoreCase("Cookie")) {
+            throw new IllegalArgumentException(
+                "A header of one request must not hold credentials, but was: "
+                    + name
+                    + ". Give them with the authorization, which keeps them at the endpoint.");
+          }
+          soundValue(name, value);
+        });
+    return Map.copyOf(headers);
+  }
 
   /**
    * Returns the name.

@@ -1,5 +1,7 @@
 package org.purlin.io.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +59,8 @@ public final class HttpReply implements Head {
 
   /**
    * Whether an attempt before this reply may have been processed: its answer was lost, or it was a
-   * 5xx. Then a reply that refuses says nothing of that one. Always false of a GET.
+   * 5xx. Then a reply that refuses says nothing of that one: a 404 to a DELETE may mean that it was
+   * ours that deleted. Always false of a GET.
    */
   public boolean mayHaveBeenProcessedBefore() {
     return processedPerhaps;
@@ -66,6 +69,11 @@ public final class HttpReply implements Head {
   /** A copy of the body. */
   public byte[] bodyBytes() {
     return body.clone();
+  }
+
+  /** The body from its start, not a copy of it: for parsing pages of many megabytes. */
+  public InputStream body() {
+    return new ByteArrayInputStream(body);
   }
 
   /** The body as text, in the charset the reply names, otherwise UTF-8. May be empty. */

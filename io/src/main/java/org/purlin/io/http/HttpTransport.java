@@ -3,6 +3,7 @@ package org.purlin.io.http;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -13,11 +14,11 @@ import org.purlin.io.secret.LocalEnvironment;
  * used by many threads.
  *
  * <p>Weather is waited out as {@link RetryPolicy} says; every other reply is returned, whatever its
- * status. A GET is harmless to repeat; of a POST its {@link Body} says whether it is. Redirects of
- * a GET are followed to {@link AllowedHosts} only, never from https to http, and credentials stay
- * with the endpoint. While no request of a run has been answered yet, one asks and the others wait:
- * if it gets one of {@link HttpSettings#refusals()}, they all get that reply and nothing more is
- * sent.
+ * status. GET, PUT and DELETE are harmless to repeat; of a POST its {@link Body} says whether it
+ * is. Redirects of a GET are followed to {@link AllowedHosts} only, never from https to http, and
+ * credentials stay with the endpoint. While no request of a run has been answered yet, one asks and
+ * the others wait: if it gets one of {@link HttpSettings#refusals()}, they all get that reply and
+ * nothing more is sent.
  *
  * <p>Without {@link HttpSettings#proxy()} the proxy of the Java system properties ({@code
  * https.proxyHost} and so on) is used, else that of the environment ({@code HTTPS_PROXY}, {@code
@@ -82,7 +83,18 @@ public final class HttpTransport implements AutoCloseable {
    * @throws InterruptedException when the thread was interrupted; also while waiting
    */
   public HttpReply get(URI uri) throws IOException, InterruptedException {
-    return inMemory(Question.get(uri), null, () -> {});
+    return get(uri, Map.of());
+  }
+
+  /**
+   * The same with headers, for example {@code Accept} or {@code If-None-Match}. They go along on
+   * redirects, so they must not be secrets.
+   *
+   * @throws IllegalArgumentException when a name or value cannot be a header, or holds credentials
+   */
+  public HttpReply get(URI uri, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return inMemory(Question.get(uri, headers), null, () -> {});
   }
 
   /**
@@ -102,6 +114,28 @@ public final class HttpTransport implements AutoCloseable {
    */
   public HttpReply post(URI uri, Body body) throws IOException, InterruptedException {
     return inMemory(Question.post(uri, body), body.repeat(), body.gate());
+  }
+
+  /**
+   * Puts a body in the place of what is at a URI. As {@link #post}, but sent again after a lost
+   * answer whatever the body's {@link Repeat}, because putting twice does no more than putting
+   * once. An {@code If-Match} belongs into {@link Body#withHeader}; a 412 after a lost answer may
+   * come from our own first one, see {@link HttpReply#mayHaveBeenProcessedBefore()}.
+   */
+  public HttpReply put(URI uri, Body body) throws IOException, InterruptedException {
+    return inMemory(Question.put(uri, body), Repeat.ALWAYS, body.gate());
+  }
+
+  /**
+   * Deletes what is at a URI. As {@link #put}: sent again after a lost answer. A 404 then may mean
+   * that the first one did it, see {@link HttpReply#mayHaveBeenProcessedBefore()}.
+   *
+   * @param headers for example {@code If-Match}; may be empty
+   * @throws IllegalArgumentException when a name or value cannot be a header, or holds credentials
+   */
+  public HttpReply delete(URI uri, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    return inMemory(Question.delete(uri, headers), Repeat.ALWAYS, () -> {});
   }
 
   private HttpReply inMemory(Question question, Repeat repeat, Body.Gate gate)

@@ -9,31 +9,47 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /**
  * What is asked.
  *
- * @param body null exactly when this is a GET
+ * @param headers besides those of the body
+ * @param body null exactly when nothing is sent, as with GET and DELETE
  */
-record Question(URI uri, Body body) {
+record Question(String method, URI uri, Map<String, String> headers, Body body) {
+
+  private static final String GET = "GET";
 
   static Question get(URI uri) {
-    return new Question(uri, null);
+    return get(uri, Map.of());
+  }
+
+  static Question get(URI uri, Map<String, String> headers) {
+    return new Question(GET, uri, HeaderName.soundAll(headers), null);
+  }
+
+  static Question delete(URI uri, Map<String, String> headers) {
+    return new Question("DELETE", uri, HeaderName.soundAll(headers), null);
   }
 
   static Question post(URI uri, Body body) {
-    return new Question(uri, body);
+    return new Question("POST", uri, Map.of(), body);
+  }
+
+  static Question put(URI uri, Body body) {
+    return new Question("PUT", uri, Map.of(), body);
   }
 
   /** Whether it changes nothing and may follow a redirect. */
   boolean isGet() {
-    return body == null;
+    return method.equals(GET);
   }
 
   /** The same, asked elsewhere. */
   Question at(URI other) {
-    return new Question(other, body);
+    return new Question(method, other, headers, body);
   }
 
   HttpUriRequestBase request(Map<String, String> credentials) {
-    HttpUriRequestBase request = new HttpUriRequestBase(isGet() ? "GET" : "POST", uri);
-    if (!isGet()) {
+    HttpUriRequestBase request = new HttpUriRequestBase(method, uri);
+    headers.forEach(request::setHeader);
+    if (body != null) {
       request.setEntity(
           new ByteArrayEntity(body.bytes(), ContentType.parseLenient(body.contentType())));
       body.headers().forEach(request::setHeader);
@@ -45,6 +61,6 @@ record Question(URI uri, Body body) {
   /** Method and URL, for messages. */
   @Override
   public String toString() {
-    return (isGet() ? "GET " : "POST ") + Address.shown(uri);
+    return method + " " + Address.shown(uri);
   }
 }
