@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  * @param retry when to ask again
  * @param requestsPerSecond to one host, from all threads of one worker together, evenly spaced; 0
  *     is no limit. It is per worker: divide an endpoint's quota by the number of workers.
+ * @param concurrency most requests under way at a time from one transport; fewer while the endpoint
+ *     is overloaded. 0: as many as there are threads, and nothing of what {@link #withConcurrency}
+ *     says.
  * @param hosts which may be asked, the endpoint's among them
  * @param maxBodyBytes of a body kept in memory
  * @param maxDownloadBytes of a body written to a file
@@ -34,6 +37,7 @@ public record HttpSettings(
     Timeouts timeouts,
     RetryPolicy retry,
     double requestsPerSecond,
+    int concurrency,
     AllowedHosts hosts,
     long maxBodyBytes,
     long maxDownloadBytes,
@@ -64,6 +68,10 @@ public record HttpSettings(
       throw new IllegalArgumentException(
           "Requests per second must be 0 (no limit) or more, but was: " + requestsPerSecond);
     }
+    if (concurrency < 0) {
+      throw new IllegalArgumentException(
+          "The most requests at a time must be 0 (no limit) or more, but was: " + concurrency);
+    }
     if (maxBodyBytes < 1 || maxBodyBytes > Integer.MAX_VALUE - 8 || maxDownloadBytes < 1) {
       throw new IllegalArgumentException(
           "A body limit must be positive, and below 2 GiB for a body in memory.");
@@ -77,6 +85,7 @@ public record HttpSettings(
         "Purlin/" + version(),
         Timeouts.DEFAULT,
         RetryPolicy.DEFAULT,
+        0,
         0,
         AllowedHosts.of(Address.host(endpoint)),
         DEFAULT_MAX_BODY_BYTES,
@@ -101,6 +110,22 @@ public record HttpSettings(
 
   public HttpSettings withRequestsPerSecond(double limit) {
     return with(draft -> draft.requestsPerSecond = limit);
+  }
+
+  /**
+   * Lets at most this many requests of one transport be under way at a time, and looks after the
+   * endpoint as a whole, where without it each call only looks after itself:
+   *
+   * <ul>
+   *   <li>The number adapts: it grows while answers are good and is cut on 429, 502, 503, 504 and
+   *       missing answers.
+   *   <li>After a 429 that says how long to wait, no request is sent before that.
+   *   <li>When nothing was answered for the budget of {@link #retry()}, the endpoint counts as
+   *       dead, and calls end with {@link EndpointDeadException}.
+   * </ul>
+   */
+  public HttpSettings withConcurrency(int most) {
+    return with(draft -> draft.concurrency = most);
   }
 
   /** Allows these hosts besides; see {@link AllowedHosts} for what they may look like. */
@@ -155,6 +180,7 @@ public record HttpSettings(
     private Timeouts timeouts;
     private RetryPolicy retry;
     private double requestsPerSecond;
+    private int concurrency;
     private AllowedHosts hosts;
     private long maxBodyBytes;
     private long maxDownloadBytes;
@@ -169,6 +195,7 @@ public record HttpSettings(
       timeouts = from.timeouts;
       retry = from.retry;
       requestsPerSecond = from.requestsPerSecond;
+      concurrency = from.concurrency;
       hosts = from.hosts;
       maxBodyBytes = from.maxBodyBytes;
       maxDownloadBytes = from.maxDownloadBytes;
@@ -185,6 +212,7 @@ public record HttpSettings(
           timeouts,
           retry,
           requestsPerSecond,
+          concurrency,
           hosts,
           maxBodyBytes,
           maxDownloadBytes,

@@ -8,7 +8,7 @@ import java.time.Duration;
  * message gives method, URL, attempts, time and the last reason in words; the cause is the last
  * failure.
  */
-public final class NoAnswerException extends IOException {
+public sealed class NoAnswerException extends IOException permits EndpointDeadException {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class NoAnswerException extends IOException {
       String reason,
       WeatherException cause,
       boolean mayHaveBeenProcessed) {
-    super(
+    this(
         what
             + " got no whole answer in "
             + Words.attempts(attempts)
@@ -32,7 +32,19 @@ public final class NoAnswerException extends IOException {
             + ": "
             + reason
             + ".",
-        cause);
+        attempts,
+        elapsed,
+        cause,
+        mayHaveBeenProcessed);
+  }
+
+  NoAnswerException(
+      String message,
+      int attempts,
+      Duration elapsed,
+      Throwable cause,
+      boolean mayHaveBeenProcessed) {
+    super(message, cause);
     this.attempts = attempts;
     this.elapsed = elapsed;
     this.mayHaveBeenProcessed = mayHaveBeenProcessed;
