@@ -17,8 +17,11 @@ import org.apache.hc.core5.util.Timeout;
 /** Makes the HTTP client as the settings want it, with everything off that we do ourselves. */
 final class Client {
 
-  /** One worker's threads all share one transport; more than it has threads is never used. */
-  private static final int MOST_CONNECTIONS = 64;
+  /** One worker's threads all share one transport; more than it has threads is seldom used. */
+  private static final int USUAL_CONNECTIONS = 64;
+
+  /** A token must be had also while the endpoint has all its connections in use. */
+  private static final int CONNECTIONS_FOR_TOKENS = 1;
 
   /** An idle connection is tested after this, because servers close theirs without a word. */
   private static final TimeValue TRUST_IDLE = TimeValue.ofSeconds(1);
@@ -65,10 +68,11 @@ final class Client {
       HttpSettings settings, SSLContext context) {
     Timeouts timeouts = settings.timeouts();
     Timeout connect = Timeout.of(timeouts.connect());
+    int toOneHost = Math.max(USUAL_CONNECTIONS, settings.concurrency());
     return PoolingHttpClientConnectionManagerBuilder.create()
         .useSystemProperties()
-        .setMaxConnTotal(MOST_CONNECTIONS)
-        .setMaxConnPerRoute(MOST_CONNECTIONS)
+        .setMaxConnTotal(toOneHost + CONNECTIONS_FOR_TOKENS)
+        .setMaxConnPerRoute(toOneHost)
         .setTlsSocketStrategy(
             ClientTlsStrategyBuilder.create()
                 .useSystemProperties()

@@ -32,8 +32,10 @@ final class Exchange {
   /**
    * Asks. Once a redirect has left the endpoint, credentials are not sent again. A redirect of a
    * POST is its answer.
+   *
+   * @throws Obituary when there is nobody to ask any more
    */
-  Answer ask(Question start) throws IOException, InterruptedException {
+  Answer ask(Question start, Traffic.Turn turn) throws IOException, InterruptedException {
     settings.hosts().check(start.uri());
     String home = Address.origin(settings.endpoint());
     Question question = start;
@@ -42,7 +44,7 @@ final class Exchange {
       atHome = atHome && Address.origin(question.uri()).equals(home);
       Answer answer =
           atHome && credentials.isPresent()
-              ? askThroughGate(question, credentials.get())
+              ? askThroughGate(question, turn, credentials.get())
               : wire.send(question, Map.of());
       boolean done = false;
       try {
@@ -68,13 +70,14 @@ final class Exchange {
         : Optional.empty();
   }
 
-  private Answer askThroughGate(Question question, Credentials ours)
+  private Answer askThroughGate(Question question, Traffic.Turn turn, Credentials ours)
       throws IOException, InterruptedException {
     try (CredentialGate.Pass pass = gate.enter()) {
       Optional<HttpReply> known = pass.refusal();
       if (known.isPresent()) {
         return Answer.known(known.get());
       }
+      turn.check();
       Answer answer = send(question, ours);
       if (settings.refusals().contains(answer.status())) {
         try (answer) {

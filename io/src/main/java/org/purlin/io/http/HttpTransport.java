@@ -34,12 +34,14 @@ public final class HttpTransport implements AutoCloseable {
   private final CloseableHttpClient client;
   private final ScheduledThreadPoolExecutor scheduler;
   private final Exchange exchange;
+  private final Traffic traffic;
 
   private HttpTransport(HttpSettings settings, Authorization authorization) {
     this.settings = settings;
     Proxies proxies =
         new Proxies(settings.proxy(), name -> LocalEnvironment.get(name).orElse(null));
     proxies.to(settings.endpoint());
+    this.traffic = Traffic.of(settings);
     this.client = Client.of(settings, proxies);
     this.scheduler = scheduler();
     Wire wire = new Wire(settings, proxies, client, scheduler);
@@ -141,12 +143,12 @@ public final class HttpTransport implements AutoCloseable {
   private HttpReply inMemory(Question question, Repeat repeat, Body.Gate gate)
       throws IOException, InterruptedException {
     Tries<HttpReply> tries =
-        new Tries<>(question.toString(), settings.retry(), repeat, System::nanoTime);
+        new Tries<>(question.toString(), settings.retry(), repeat, traffic, System::nanoTime);
     HttpReply reply =
         tries.run(
-            () -> {
+            turn -> {
               gate.pass();
-              try (Answer answer = exchange.ask(question)) {
+              try (Answer answer = exchange.ask(question, turn)) {
                 return MemoryBody.read(answer, settings.maxBodyBytes());
               }
             });
@@ -172,11 +174,11 @@ public final class HttpTransport implements AutoCloseable {
     FileBody file = new FileBody(target, settings.maxDownloadBytes(), check);
     Question question = Question.get(uri);
     String what = question.toString();
-    Tries<Download> tries = new Tries<>(what, settings.retry(), System::nanoTime);
+    Tries<Download> tries = new Tries<>(what, settings.retry(), null, traffic, System::nanoTime);
     Download download =
         tries.run(
-            () -> {
-              try (Answer answer = exchange.ask(question)) {
+            turn -> {
+              try (Answer answer = exchange.ask(question, turn)) {
                 return file.read(answer, new Progress(what, answer.length(), System::nanoTime));
               }
             });

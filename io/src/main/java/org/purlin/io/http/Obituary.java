@@ -2,16 +2,18 @@ package org.purlin.io.http;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** An endpoint counts as dead. The message says since when, and why. */
 final class Obituary extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  Obituary(Instant since, String lastReason) {
+  Obituary(String endpoint, Instant since, String lastReason) {
     super(
-        "the endpoint counts as dead, because it has answered nothing since "
-            + since
+        endpoint
+            + " counts as dead, because it has answered nothing since "
+            + since.truncatedTo(ChronoUnit.SECONDS)
             + "; last reason: "
             + lastReason);
   }

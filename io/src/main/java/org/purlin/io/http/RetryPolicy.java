@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  *
  * @param budget for waits and for attempts without an answer. Time in which a body was arriving
  *     does not count: a long download that breaks off is worth another try.
- * @param attempts how many requests at most
+ * @param attempts how many requests at most. Those answered 429 do not count, because a server's
+ *     limit may hold up one call many times; only the budget ends them. Where it is 1, one request
+ *     is made whatever it is answered.
  * @param firstPause the first back-off
  * @param longestPause where the back-off stops to grow
  * @param longestRetryAfter a server that asks for a longer wait is asked again after this one
@@ -37,8 +39,8 @@ public record RetryPolicy(
     implements Serializable {
 
   /**
-   * Ten minutes, at most 15 attempts, 2 s doubling to 60 s; 408, 429, 500, 502, 503 and 504 are
-   * weather; a Retry-After counts up to 15 minutes.
+   * Ten minutes, at most 15 attempts besides those answered 429, 2 s doubling to 60 s; 408, 429,
+   * 500, 502, 503 and 504 are weather; a Retry-After counts up to 15 minutes.
    */
   public static final RetryPolicy DEFAULT =
       new RetryPolicy(
@@ -49,6 +51,9 @@ public record RetryPolicy(
           Duration.ofMinutes(15),
           Set.of(408, 429, 500, 502, 503, 504),
           Map.of());
+
+  /** The status of a server that limits how often it is asked (RFC 6585 4). */
+  static final int TOO_MANY_REQUESTS = 429;
 
   public RetryPolicy {
     statuses = Set.copyOf(statuses);

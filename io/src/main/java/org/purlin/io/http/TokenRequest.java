@@ -66,7 +66,7 @@ final class TokenRequest {
     try {
       reply =
           tries.run(
-              () -> {
+              turn -> {
                 try (Answer answer = wire.send(question, headers)) {
                   return MemoryBody.read(answer, LARGEST_ANSWER_BYTES);
                 }

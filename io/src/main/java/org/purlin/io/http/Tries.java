@@ -1,7 +1,5 @@
 package org.purlin.io.http;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,27 +20,21 @@ final class Tries<T extends Head> {
 
   private static final Duration SETTLED = Duration.ZERO;
 
-  /** Each attempt says itself how long to wait before the next one, or that it is settled. */
-  private static final dev.failsafe.RetryPolicy<Duration> UNTIL_SETTLED =
-      dev.failsafe.RetryPolicy.<Duration>builder()
-          .handleIf((pause, thrown) -> pause != null && !pause.equals(SETTLED))
-          .withDelayFn(context -> context.getLastResult())
-          .withMaxAttempts(-1)
-          .build();
-
   /** One request. Throws {@link WeatherException} where another one may do better. */
   @FunctionalInterface
   interface Attempt<T> {
-    T make() throws IOException, InterruptedException;
+    T make(Traffic.Turn turn) throws IOException, InterruptedException;
   }
 
   private final String what;
   private final RetryPolicy policy;
   private final Repeat repeat;
+  private final Traffic traffic;
   private final LongSupplier nanoTime;
   private final long start;
   private final Map<Integer, Integer> timesSeen = new HashMap<>();
   private int attempts;
+  private int heldUp;
   private Duration spent = Duration.ZERO;
   private T reply;
   private IOException failure;
@@ -51,17 +43,19 @@ final class Tries<T extends Head> {
 
   /** Of a request that changes nothing, so that its lost answers do not matter. */
   Tries(String what, RetryPolicy policy, LongSupplier nanoTime) {
-    this(what, policy, null, nanoTime);
+    this(what, policy, null, new FreeTraffic(), nanoTime);
   }
 
   /**
    * @param what method and URL, for messages
    * @param repeat what to do when an answer is lost; null when the request changes nothing
+   * @param traffic when an attempt may be made
    */
-  Tries(String what, RetryPolicy policy, Repeat repeat, LongSupplier nanoTime) {
+  Tries(String what, RetryPolicy policy, Repeat repeat, Traffic traffic, LongSupplier nanoTime) {
     this.what = what;
     this.policy = policy;
     this.repeat = repeat;
+    this.traffic = traffic;
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
   }
@@ -73,9 +67,12 @@ final class Tries<T extends Head> {
    */
   T run(Attempt<T> attempt) throws IOException, InterruptedException {
     try {
-      Failsafe.with(UNTIL_SETTLED).get(() -> makeNext(attempt));
-    } catch (FailsafeException e) {
-      throw cause(e);
+      for (Duration pause = makeNext(attempt); !pause.equals(SETTLED); pause = makeNext(attempt)) {
+        traffic.pause(pause);
+      }
+    } catch (Obituary death) {
+      boolean inDoubt = lost != null || processedPerhaps || mayHaveBeenProcessed();
+      throw new EndpointDeadException(what, attempts, elapsed(), death, inDoubt);
     }
     if (failure instanceof DamagedBodyException damage) {
       throw new DamagedBodyException(
@@ -104,9 +101,12 @@ final class Tries<T extends Head> {
     return new NoAnswerException(what, attempts, elapsed(), reason, last, lost != null);
   }
 
-  /** A server that failed, or a gateway before it, may have done its work before it did. */
-  private boolean isServersFailure() {
-    return reply != null && reply.status() >= 500;
+  /**
+   * Whether what was attempted so far may have been processed. A server that failed, or a gateway
+   * before it, may have done its work before it did.
+   */
+  private boolean mayHaveBeenProcessed() {
+    return repeat != null && (lost != null || (reply != null && reply.status() >= 500));
   }
 
   /**
@@ -124,16 +124,28 @@ final class Tries<T extends Head> {
 
   /** Makes an attempt and returns the wait after it. */
   Duration makeNext(Attempt<T> attempt) throws IOException, InterruptedException {
-    attempts++;
+    processedPerhaps |= mayHaveBeenProcessed();
     failure = null;
+    try (Traffic.Turn turn = traffic.enter()) {
+      return makeNext(attempt, turn);
+    } catch (WeatherException noTurn) {
+      failure = noTurn;
+      return SETTLED;
+    }
+  }
+
+  private Duration makeNext(Attempt<T> attempt, Traffic.Turn turn)
+      throws IOException, InterruptedException {
+    attempts++;
     long begin = nanoTime.getAsLong();
-    processedPerhaps |= repeat != null && (lost != null || isServersFailure());
     try {
-      reply = attempt.make();
+      reply = attempt.make(turn);
+      turn.answered(reply);
       spend(Duration.ofNanos(nanoTime.getAsLong() - begin));
       return pauseAfter(reply);
     } catch (WeatherException weather) {
       failure = weather;
+      turn.failed(weather);
       if (!weather.bodyArrived()) {
         spend(Duration.ofNanos(nanoTime.getAsLong() - begin));
       }
@@ -147,19 +159,23 @@ final class Tries<T extends Head> {
     } catch (DamagedBodyException damage) {
       failure = damage;
       return fitting(backoff(), damage);
+    } catch (Obituary death) {
+      attempts--;
+      throw death;
     }
   }
 
   private Duration pauseAfter(Head answer) {
     int status = answer.status();
     int seen = timesSeen.merge(status, 1, Integer::sum);
+    heldUp += status == RetryPolicy.TOO_MANY_REQUESTS ? 1 : 0;
     if (!policy.statuses().contains(status)
         || seen >= policy.attemptsByStatus().getOrDefault(status, Integer.MAX_VALUE)) {
       return SETTLED;
     }
     Duration pause =
         RetryAfter.of(answer.headers(), Instant.now())
-            .map(asked -> shorter(asked, policy.longestRetryAfter()))
+            .map(asked -> Words.shorter(asked, policy.longestRetryAfter()))
             .orElseGet(this::backoff);
     return fitting(pause, status);
   }
@@ -167,7 +183,8 @@ final class Tries<T extends Head> {
   /** The pause, if there is an attempt left and room for it in the budget. */
   private Duration fitting(Duration pause, Object reason) {
     Duration left = policy.budget().minus(spent);
-    if (attempts >= policy.attempts() || pause.compareTo(left) > 0) {
+    int counted = policy.attempts() == 1 ? attempts : attempts - heldUp;
+    if (counted >= policy.attempts() || pause.compareTo(left) > 0) {
       return SETTLED;
     }
     if (pause.compareTo(WORTH_A_WARNING) > 0) {
@@ -187,7 +204,7 @@ final class Tries<T extends Head> {
     // cut.
     Duration doubled = policy.firstPause().multipliedBy(1L << Math.min(attempts - 1, 20));
     double share = ThreadLocalRandom.current().nextDouble(0.5, 1);
-    long millis = (long) (shorter(doubled, policy.longestPause()).toMillis() * share);
+    long millis = (long) (Words.shorter(doubled, policy.longestPause()).toMillis() * share);
     return Duration.ofMillis(Math.max(1, millis));
   }
 
@@ -197,22 +214,5 @@ final class Tries<T extends Head> {
 
   private Duration elapsed() {
     return Duration.ofNanos(nanoTime.getAsLong() - start);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
-  }
-
-  /** Failsafe wraps what is checked, and sets the flag again when it was interrupted waiting. */
-  private static RuntimeException cause(FailsafeException e)
-      throws IOException, InterruptedException {
-    if (e.getCause() instanceof InterruptedException interruption) {
-      Thread.interrupted();
-      throw interruption;
-    }
-    if (e.getCause() instanceof IOException trouble) {
-      throw trouble;
-    }
-    return e;
   }
 }

@@ -34,6 +34,10 @@ final class Words {
     return String.format(Locale.ROOT, "%.1f %s", size, UNITS[unit]);
   }
 
+  static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
   /** For example {@code 250 ms}, {@code 90 s}, {@code 10 min}. */
   static String time(Duration time) {
     if (time.toMillis() < 1000) {

@@ -31,6 +31,7 @@ class HttpSettingsTest {
     assertThat(settings.timeouts(), is(Timeouts.DEFAULT));
     assertThat(settings.retry(), is(RetryPolicy.DEFAULT));
     assertThat(settings.requestsPerSecond(), is(0.0));
+    assertThat(settings.concurrency(), is(0));
     assertThat(settings.hosts(), is(AllowedHosts.of("api.example.com")));
     assertThat(settings.maxBodyBytes(), is(64_000_000L));
     assertThat(settings.maxDownloadBytes(), is(10_000_000_000L));
@@ -51,6 +52,7 @@ class HttpSettingsTest {
     expected.put(settings.withTimeouts(hasty), Map.of("timeouts", hasty));
     expected.put(settings.withRetry(patient), Map.of("retry", patient));
     expected.put(settings.withRequestsPerSecond(2.5), Map.of("requestsPerSecond", 2.5));
+    expected.put(settings.withConcurrency(32), Map.of("concurrency", 32));
     expected.put(
         settings.alsoAllowing("b.example"),
         Map.of("hosts", AllowedHosts.of("api.example.com", "b.example")));
@@ -68,6 +70,11 @@ class HttpSettingsTest {
     for (Map.Entry<HttpSettings, Map<String, Object>> one : expected.entrySet()) {
       assertThat(changes(one.getKey()), is(one.getValue()));
     }
+  }
+
+  @Test
+  void aNegativeConcurrencyIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> settings.withConcurrency(-1));
   }
 
   @Test

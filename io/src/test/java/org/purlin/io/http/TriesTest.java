@@ -24,7 +24,7 @@ class TriesTest {
 
     for (long seconds : new long[] {2, 4, 8, 16, 32, 60, 60, 60}) {
       assertThat(
-          tries.makeNext(() -> reply(503)),
+          tries.makeNext(turn -> reply(503)),
           is(
               both(greaterThanOrEqualTo(Duration.ofSeconds(seconds).dividedBy(2)))
                   .and(lessThanOrEqualTo(Duration.ofSeconds(seconds)))));
@@ -35,16 +35,47 @@ class TriesTest {
   void aServersWaitIsTakenAsItIsUpToTheCap() throws Exception {
     Tries<HttpReply> tries = tries(RetryPolicy.DEFAULT.withBudget(Duration.ofHours(1)));
 
-    assertThat(tries.makeNext(() -> reply(429, "7")), is(Duration.ofSeconds(7)));
-    assertThat(tries.makeNext(() -> reply(503, "86400")), is(Duration.ofMinutes(15)));
+    assertThat(tries.makeNext(turn -> reply(429, "7")), is(Duration.ofSeconds(7)));
+    assertThat(tries.makeNext(turn -> reply(503, "86400")), is(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void repliesOfALimitUseUpTheBudgetAndNotTheAttempts() throws Exception {
+    Tries<HttpReply> tries =
+        tries(RetryPolicy.DEFAULT.withAttempts(2).withBudget(Duration.ofSeconds(100)));
+
+    for (int i = 0; i < 9; i++) {
+      assertThat(tries.makeNext(turn -> reply(429, "10")), is(Duration.ofSeconds(10)));
+    }
+    assertThat(tries.makeNext(turn -> reply(503, "1")), is(Duration.ofSeconds(1)));
+    assertThat(tries.makeNext(turn -> reply(503, "1")), is(Duration.ZERO));
+    assertThat(tries.attempts(), is(11));
+  }
+
+  @Test
+  void whereThereIsOneAttemptALimitEndsItToo() throws Exception {
+    assertThat(
+        tries(RetryPolicy.DEFAULT.withAttempts(1)).makeNext(turn -> reply(429, "1")),
+        is(Duration.ZERO));
+  }
+
+  @Test
+  void aWaitThatIsNonsenseIsCut() throws Exception {
+    Tries<HttpReply> tries =
+        tries(
+            RetryPolicy.DEFAULT
+                .withBudget(Duration.ofHours(1))
+                .withLongestRetryAfter(Duration.ofSeconds(60)));
+
+    assertThat(tries.makeNext(turn -> reply(429, "60000")), is(Duration.ofSeconds(60)));
   }
 
   @Test
   void aWaitThatDoesNotFitTheBudgetEndsTheTries() throws Exception {
     Tries<HttpReply> tries = tries(RetryPolicy.DEFAULT.withBudget(Duration.ofSeconds(100)));
 
-    assertThat(tries.makeNext(() -> reply(429, "60")), is(Duration.ofSeconds(60)));
-    assertThat(tries.makeNext(() -> reply(429, "41")), is(Duration.ZERO));
+    assertThat(tries.makeNext(turn -> reply(429, "60")), is(Duration.ofSeconds(60)));
+    assertThat(tries.makeNext(turn -> reply(429, "41")), is(Duration.ZERO));
   }
 
   @Test
@@ -53,14 +84,14 @@ class TriesTest {
 
     assertThat(
         tries.makeNext(
-            () -> {
+            turn -> {
               now += Duration.ofHours(1).toNanos();
               throw WeatherException.brokenOff("body ended after 9 of 10 bytes", null);
             }),
         is(lessThanOrEqualTo(Duration.ofSeconds(2))));
     assertThat(
         tries.makeNext(
-            () -> {
+            turn -> {
               now += Duration.ofSeconds(98).toNanos();
               throw WeatherException.noAnswer("no answer within 98 s", null);
             }),
@@ -71,7 +102,7 @@ class TriesTest {
   void aReasonThatLastsIsSoonBelieved() throws Exception {
     Tries<HttpReply> tries = tries(RetryPolicy.DEFAULT);
     Tries.Attempt<HttpReply> unknownHost =
-        () -> {
+        turn -> {
           throw WeatherException.lasting("unknown host", 2, null);
         };
 
@@ -87,7 +118,7 @@ class TriesTest {
 
     HttpReply reply =
         tries.run(
-            () -> {
+            turn -> {
               if (calls[0]++ == 0) {
                 return reply(503);
               }
