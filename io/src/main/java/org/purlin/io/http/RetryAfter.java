@@ -56,7 +56,7 @@ final class RetryAfter {
   }
 
   /** A date is in the server's clock, which need not agree with ours. */
-  private static Optional<Instant> serversNow(HttpHeaders headers) {
+  static Optional<Instant> serversNow(HttpHeaders headers) {
     return headers.firstValue("Date").map(DateUtils::parseStandardDate);
   }
 }

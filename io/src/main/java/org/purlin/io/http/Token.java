@@ -12,16 +12,14 @@ import java.time.Instant;
  */
 record Token(String value, long renewAtNanos, Duration life) {
 
-  /**
-   * Where the endpoint does not say how long a token lives, or nonsense; RFC 6749 has no default.
-   */
-  static final Duration ASSUMED_LIFE = Duration.ofHours(1);
+  /** Time for a request that is under way when the token would end; Ed-Fi advises 60 to 120 s. */
+  private static final Duration MOST_MARGIN = Duration.ofSeconds(90);
 
-  /** Time for a request that is under way when the token would end. */
-  private static final Duration LEAST_MARGIN = Duration.ofSeconds(30);
+  /** A life that is over at once must not make a request for a token of each other request. */
+  private static final Duration LEAST_USE = Duration.ofSeconds(1);
 
-  /** Seconds above this (30 years) are not a life but a moment: a Unix time. */
-  private static final long LONGEST_LIFE_SECONDS = 30L * 365 * 86_400;
+  /** Seconds above this (10 years) are not a life but a moment: a Unix time. */
+  private static final long LONGEST_LIFE_SECONDS = 10L * 365 * 86_400;
 
   /** Unix times above this are in milliseconds: in seconds they would be in the year 5138. */
   private static final long MOST_EPOCH_SECONDS = 100_000_000_000L;
@@ -34,8 +32,10 @@ record Token(String value, long renewAtNanos, Duration life) {
    * How long a token lives.
    *
    * @param expiresIn as answered: seconds, or when it ends as Unix time in seconds or milliseconds
+   * @param now by the clock of whoever answered
+   * @param assumed where that is no time to come
    */
-  static Duration life(long expiresIn, Instant now) {
+  static Duration life(long expiresIn, Instant now, Duration assumed) {
     Duration life =
         expiresIn <= LONGEST_LIFE_SECONDS
             ? Duration.ofSeconds(expiresIn)
@@ -44,15 +44,13 @@ record Token(String value, long renewAtNanos, Duration life) {
                 expiresIn <= MOST_EPOCH_SECONDS
                     ? Instant.ofEpochSecond(expiresIn)
                     : Instant.ofEpochMilli(expiresIn));
-    return life.isNegative() || life.isZero() ? ASSUMED_LIFE : life;
+    return life.isNegative() || life.isZero() ? assumed : life;
   }
 
-  /** A tenth of its life before its end, at least 30 s, but never before half of its life. */
+  /** Until a tenth of its life before its end, at most 90 s before; at least for a second. */
   static Duration useFor(Duration life) {
-    Duration tenth = life.dividedBy(10);
-    Duration margin = tenth.compareTo(LEAST_MARGIN) < 0 ? LEAST_MARGIN : tenth;
-    Duration half = life.dividedBy(2);
-    return life.minus(margin.compareTo(half) < 0 ? margin : half);
+    Duration use = life.minus(Words.shorter(life.dividedBy(10), MOST_MARGIN));
+    return use.compareTo(LEAST_USE) < 0 ? LEAST_USE : use;
   }
 
   /** Never the value. */

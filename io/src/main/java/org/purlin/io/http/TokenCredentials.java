@@ -12,7 +12,11 @@ final class TokenCredentials implements Credentials {
   private final Tokens tokens;
   private final TokenRequest request;
 
-  /** Resolves the secrets. */
+  /**
+   * Resolves the secrets.
+   *
+   * @throws IllegalArgumentException when they cannot be sent as the client wants it
+   */
   TokenCredentials(ClientCredentials client, Wire wire) {
     String clientId = client.clientId().resolve();
     this.run = wire.settings().run();
@@ -27,7 +31,7 @@ final class TokenCredentials implements Credentials {
 
   @Override
   public boolean renewable(Map<String, String> refused) {
-    tokens.discard(refused.get("Authorization").substring(SCHEME.length()));
-    return true;
+    String value = refused.get("Authorization").substring(SCHEME.length());
+    return tokens.discard(value, System.nanoTime());
   }
 }

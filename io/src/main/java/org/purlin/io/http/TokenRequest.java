@@ -36,17 +36,41 @@ final class TokenRequest {
   /** Digits with or without quotes around them are met; fractions are cut. */
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,15})(\\.\\d*)?");
 
+  private static final String TOO_MANY_TOKENS =
+      ": it limits how many tokens this client may have at a time or ask for. Wait until older ones"
+          + " end, and see whether other programs use the same client";
+
   private final ClientCredentials client;
   private final String clientId;
   private final String secret;
   private final Wire wire;
 
-  /** With id and secret resolved. */
+  /**
+   * With id and secret resolved.
+   *
+   * @throws IllegalArgumentException when they cannot be sent as HTTP Basic where they should be
+   */
   TokenRequest(ClientCredentials client, String clientId, String secret, Wire wire) {
+    if (client.style() == ClientCredentials.Style.BASIC_AND_FORM) {
+      refuseColon("client id", clientId);
+      refuseColon("client secret", secret);
+    }
     this.client = client;
     this.clientId = clientId;
     this.secret = secret;
     this.wire = wire;
+  }
+
+  private static void refuseColon(String what, String value) {
+    if (value.indexOf(':') >= 0) {
+      throw new IllegalArgumentException(
+          "A "
+              + what
+              + " that is sent as HTTP Basic must not hold a colon, but this one does. Check that it"
+              + " is the "
+              + what
+              + " alone; if it is, have it sent in the form instead.");
+    }
   }
 
   /**
@@ -74,12 +98,18 @@ final class TokenRequest {
     } catch (NoAnswerException e) {
       throw noToken(e.getMessage().replaceFirst("\\.$", ""), e);
     }
+    if (reply.status() == RetryPolicy.TOO_MANY_REQUESTS) {
+      throw noToken(unsettled(question, reply, tries) + TOO_MANY_TOKENS, null)
+          .fromSomebodyWhoAnswered();
+    }
     if (retry.statuses().contains(reply.status())) {
-      throw noToken(
-          question + " answered " + reply.status() + " in " + Words.attempts(tries.attempts()),
-          null);
+      throw noToken(unsettled(question, reply, tries), null);
     }
     return token(reply);
+  }
+
+  private static String unsettled(Question question, HttpReply reply, Tries<HttpReply> tries) {
+    return question + " answered " + reply.status() + " in " + Words.attempts(tries.attempts());
   }
 
   private static WeatherException noToken(String reason, Throwable cause) {
@@ -139,7 +169,8 @@ final class TokenRequest {
     }
     Masker.register(value);
     long expiresIn = seconds(answer.path("expires_in").asText(""));
-    Duration life = Token.life(expiresIn, Instant.now());
+    Instant now = RetryAfter.serversNow(reply.headers()).orElseGet(Instant::now);
+    Duration life = Token.life(expiresIn, now, client.assumedLife());
     return new Token(
         HeaderName.soundValue("Authorization", value),
         System.nanoTime() + Token.useFor(life).toNanos(),

@@ -2,6 +2,7 @@ package org.purlin.io.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,13 @@ final class Tokens {
     Token fetch() throws IOException, InterruptedException;
   }
 
+  /**
+   * A token that took the place of a refused one is itself given up no sooner than this. A server
+   * that refuses whatever we show must not be asked for a token with each request: Ed-Fi's 15 live
+   * for 30 minutes.
+   */
+  static final Duration LEAST_BETWEEN_RENEWALS = Duration.ofMinutes(2);
+
   private record Key(URI endpoint, String clientId, String scope) {
     /** Never the id. */
     @Override
@@ -34,6 +42,8 @@ final class Tokens {
   private final AtomicReference<Token> live = new AtomicReference<>();
   private volatile IOException failure;
   private String refusedRun;
+  private boolean renewed;
+  private long lastRenewal;
 
   /**
    * @param scope null when there is none
@@ -80,12 +90,23 @@ final class Tokens {
     }
   }
 
-  /** Forgets this token, unless another one has come in its place already. */
-  void discard(String value) {
+  /**
+   * Forgets a refused token, unless another one has come in its place already.
+   *
+   * @return whether asking for a token now gives another one than this
+   */
+  synchronized boolean discard(String value, long nanoTime) {
     Token known = live.get();
-    if (known != null && known.value().equals(value)) {
-      live.compareAndSet(known, null);
+    if (known == null || !known.value().equals(value)) {
+      return true;
     }
+    if (renewed && nanoTime - lastRenewal < LEAST_BETWEEN_RENEWALS.toNanos()) {
+      return false;
+    }
+    renewed = true;
+    lastRenewal = nanoTime;
+    live.compareAndSet(known, null);
+    return true;
   }
 
   private static boolean isFresh(Token candidate) {

@@ -11,7 +11,11 @@
  * returned at once: what they mean is the connector's business. <em>Our own trouble</em> (a full
  * disk, a host that is not allowed, a body over the limit) is thrown at once and never retried.
  *
- * <p>What became of a POST whose answer was lost is in doubt, and {@link
+ * <p>Where many threads ask one endpoint, {@link org.purlin.io.http.HttpSettings#withConcurrency}
+ * has the transport look after it as a whole: how many requests it bears, when it wants to be left
+ * alone, and whether anybody is there.
+ *
+ * <p>What became of a POST, PUT or DELETE whose answer was lost is in doubt, and {@link
  * org.purlin.io.http.NoAnswerException#mayHaveBeenProcessed()} says so: it is false only when no
  * connection stood over which the request could have been sent.
  *

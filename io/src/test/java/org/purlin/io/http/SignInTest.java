@@ -18,6 +18,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -27,11 +29,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.purlin.io.secret.LocalEnvironment;
 import org.purlin.io.secret.Masker;
@@ -41,16 +45,19 @@ import org.purlin.io.secret.Secret;
 @Timeout(30)
 class SignInTest {
 
-  private static final int THREADS = 8;
-  private static final String ID = "client-4711";
+  private static final int THREADS = 16;
+  private static final AtomicInteger CLIENTS = new AtomicInteger(4711);
   private static final String SECRET = "p~ss+w&rd=1";
+
+  /** Another one in each test: ports come again, and live tokens are shared by the whole JVM. */
+  private final String id = "client-" + CLIENTS.getAndIncrement();
 
   private FakeServer tokens;
   private FakeServer api;
 
   @BeforeEach
   void setSecrets() {
-    LocalEnvironment.add(Map.of("PURLIN_TEST_ID", ID, "PURLIN_TEST_SECRET", SECRET));
+    LocalEnvironment.add(Map.of("PURLIN_TEST_ID", id, "PURLIN_TEST_SECRET", SECRET));
   }
 
   @AfterEach
@@ -77,7 +84,8 @@ class SignInTest {
     assertThat(
         asked.body(),
         is(
-            "grant_type=client_credentials&client_id=client-4711"
+            "grant_type=client_credentials&client_id="
+                + id
                 + "&client_secret=p%7Ess%2Bw%26rd%3D1&scope=api%3A%2F%2Fchildren%2F.default"));
     assertThat(bearers(), is(List.of("Bearer eyJ-first")));
   }
@@ -96,7 +104,7 @@ class SignInTest {
         is(
             "Basic "
                 + Base64.getEncoder()
-                    .encodeToString((ID + ":" + SECRET).getBytes(StandardCharsets.UTF_8))));
+                    .encodeToString((id + ":" + SECRET).getBytes(StandardCharsets.UTF_8))));
   }
 
   @Test
@@ -137,7 +145,7 @@ class SignInTest {
 
     get(inForm());
     get(inForm());
-    Thread.sleep(1100);
+    Thread.sleep(1900);
     get(inForm());
 
     assertThat(bearers(), is(List.of("Bearer eyJ-old", "Bearer eyJ-old", "Bearer eyJ-new")));
@@ -152,7 +160,7 @@ class SignInTest {
     api = new FakeServer(FakeServer.reply(200, ""));
 
     get(inForm());
-    Thread.sleep(1100);
+    Thread.sleep(1900);
     get(inForm());
 
     assertThat(bearers(), is(List.of("Bearer eyJ-old", "Bearer eyJ-new")));
@@ -164,6 +172,8 @@ class SignInTest {
         "\"x\":1",
         "\"expires_in\":\"1800\"",
         "\"expires_in\":0",
+        "\"expires_in\":-5",
+        "\"expires_in\":1767225600",
         "\"expires_in\":null",
         "\"expires_in\":\"soon\""
       })
@@ -176,6 +186,111 @@ class SignInTest {
     }
 
     assertThat(tokens.requests(), hasSize(1));
+  }
+
+  @Test
+  void aTokenOfUnknownLifeIsAssumedToLiveAsLongAsTheClientSays() throws Exception {
+    tokens = new FakeServer(token("eyJ-old", "\"x\":1"), token("eyJ-new"));
+    api = new FakeServer(FakeServer.reply(200, ""));
+    Authorization shortLived =
+        Authorization.clientCredentials(client().withAssumedLife(Duration.ofSeconds(2)));
+
+    get(shortLived);
+    get(shortLived);
+    Thread.sleep(1900);
+    get(shortLived);
+
+    assertThat(bearers(), is(List.of("Bearer eyJ-old", "Bearer eyJ-old", "Bearer eyJ-new")));
+  }
+
+  @Test
+  void theMomentWhenATokenEndsIsReadByTheClockOfWhoeverSaysIt() throws Exception {
+    Instant slow = Instant.now().minusSeconds(3000);
+    tokens =
+        new FakeServer(
+            FakeServer.reply(
+                200,
+                "{\"expires_in\":"
+                    + (slow.getEpochSecond() + 1800)
+                    + ",\"access_token\":\"eyJ-a\"}",
+                "Date: "
+                    + DateTimeFormatter.RFC_1123_DATE_TIME.format(slow.atZone(ZoneOffset.UTC))));
+    api = new FakeServer(FakeServer.reply(200, ""));
+
+    try (Probe probe = Probe.open(settings())) {
+      assertThat(probe.token(client()), is(Duration.ofMinutes(30)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"other-client,se:cret,client secret", "cli:ent,secret,client id"})
+  void aColonThatBasicCannotCarryIsRefusedBeforeAnythingIsSent(
+      String clientId, String secret, String what) throws Exception {
+    tokens = new FakeServer(token("eyJ-first"));
+    api = new FakeServer(FakeServer.reply(200, ""));
+    LocalEnvironment.add(Map.of("PURLIN_TEST_ID", clientId, "PURLIN_TEST_SECRET", secret));
+
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                HttpTransport.open(
+                    settings(), client(ClientCredentials.Style.BASIC_AND_FORM, null)));
+
+    assertThat(
+        refusal.getMessage(),
+        is(
+            "A "
+                + what
+                + " that is sent as HTTP Basic must not hold a colon, but this one does. Check that"
+                + " it is the "
+                + what
+                + " alone; if it is, have it sent in the form instead."));
+    get(inForm());
+    assertThat(tokens.requests(), hasSize(1));
+  }
+
+  @Test
+  void aScopeMayBeANumber() throws Exception {
+    tokens = new FakeServer(token("eyJ-first"));
+    api = new FakeServer(FakeServer.reply(200, ""));
+
+    get(client(ClientCredentials.Style.BASIC_AND_FORM, "255901"));
+
+    assertThat(tokens.requests().get(0).body(), is("grant_type=client_credentials&scope=255901"));
+  }
+
+  @Test
+  void tooManyTokensAreWaitedOutWithinTheBudgetAndThenSaid() throws Exception {
+    tokens = new FakeServer(FakeServer.reply(429, "{\"title\":\"Too Many Tokens\"}"));
+    api = new FakeServer(FakeServer.reply(200, ""));
+    HttpSettings hasty =
+        settings().withRetry(TestSettings.QUICK.withBudget(Duration.ofMillis(300)));
+
+    NoAnswerException failure = assertThrows(NoAnswerException.class, () -> get(hasty, inForm()));
+
+    assertThat(tokens.requests(), hasSize(greaterThan(3)));
+    assertThat(failure.mayHaveBeenProcessed(), is(false));
+    assertThat(
+        failure.getMessage(),
+        endsWith(
+            " attempts: it limits how many tokens this client may have at a time or ask for. Wait"
+                + " until older ones end, and see whether other programs use the same client."));
+  }
+
+  @Test
+  void anEndpointThatRefusesEveryTokenFromNowOnIsNotGivenOneForEachRequest() throws Exception {
+    tokens = new FakeServer(token("eyJ-1"), token("eyJ-2"), token("eyJ-3"));
+    api = new FakeServer(FakeServer.reply(200, ""), FakeServer.reply(401, ""));
+    HttpSettings run = settings();
+    assertThat(get(run, inForm()).status(), is(200));
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(get(run, inForm()).status(), is(401));
+    }
+
+    assertThat(tokens.requests(), hasSize(2));
+    assertThat(api.requests(), hasSize(7));
   }
 
   @Test
@@ -293,7 +408,7 @@ class SignInTest {
             FakeServer.reply(
                 status,
                 "{\"error\":\"invalid_client\",\"error_description\":\""
-                    + ID
+                    + id
                     + " sent "
                     + SECRET
                     + "\"}"));
@@ -316,7 +431,7 @@ class SignInTest {
 
   @Test
   void anErrorCodeThatIsNoneIsLeftOut() throws Exception {
-    tokens = new FakeServer(FakeServer.reply(401, "{\"error\":\"" + ID + " is unknown\"}"));
+    tokens = new FakeServer(FakeServer.reply(401, "{\"error\":\"" + id + " is unknown\"}"));
     api = new FakeServer(FakeServer.reply(200, ""));
 
     TokenRefusedException refusal = assertThrows(TokenRefusedException.class, () -> get(inForm()));
@@ -432,7 +547,7 @@ class SignInTest {
       assertThat(reply.problem(), is("***!"));
       assertThat(log.lines(), hasSize(greaterThan(3)));
       String all = String.join("\n", log.lines()) + inForm() + settings();
-      for (String secret : List.of(ID, SECRET, "eyJ-")) {
+      for (String secret : List.of(id, SECRET, "eyJ-")) {
         assertThat(all, not(containsString(secret)));
       }
     }
@@ -444,13 +559,20 @@ class SignInTest {
   }
 
   private Authorization client(ClientCredentials.Style style, String scope) {
-    return Authorization.clientCredentials(
-        new ClientCredentials(
-            tokens.uri("/oauth2/token"),
-            Secret.parse("id", "env:PURLIN_TEST_ID"),
-            Secret.parse("secret", "env:PURLIN_TEST_SECRET"),
-            scope,
-            style));
+    return Authorization.clientCredentials(plain(style, scope));
+  }
+
+  private ClientCredentials client() {
+    return plain(ClientCredentials.Style.FORM, null);
+  }
+
+  private ClientCredentials plain(ClientCredentials.Style style, String scope) {
+    return new ClientCredentials(
+        tokens.uri("/oauth2/token"),
+        Secret.parse("id", "env:PURLIN_TEST_ID"),
+        Secret.parse("secret", "env:PURLIN_TEST_SECRET"),
+        scope,
+        style);
   }
 
   private HttpSettings settings() {
