@@ -7,13 +7,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA256 of a text as 64 hexadecimal digits. Not thread-safe. */
-final class KeyedHash {
+public final class KeyedHash {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private final Mac mac;
 
-  KeyedHash(byte[] key) {
+  public KeyedHash(byte[] key) {
     try {
       mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -22,7 +22,8 @@ final class KeyedHash {
     }
   }
 
-  String of(String text) {
+  /** The hash of a text's UTF-8. */
+  public String of(String text) {
     return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,0 +1,141 @@
+package org.purlin.transforms.edfi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.purlin.transforms.edfi.ResourceModel.KeyPart;
+
+/** The natural key of one record: what makes a server update it rather than create another. */
+public final class NaturalKey implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int HASH_BYTES = 16;
+
+  /**
+   * One part of a key.
+   *
+   * @param query its name as a query parameter
+   * @param text its value
+   */
+  public record Part(String query, String text) implements Serializable {
+
+    /** The name alone: the value may name a person. */
+    @Override
+    public String toString() {
+      return query;
+    }
+  }
+
+  private final ResourceName resource;
+  private final List<Part> parts;
+  private final byte[] hash;
+
+  private NaturalKey(ResourceName resource, List<Part> parts, byte[] hash) {
+    this.resource = resource;
+    this.parts = parts;
+    this.hash = hash;
+  }
+
+  /**
+   * The key of a record, as it is sent or as the server answers with it; empty when a part of it is
+   * missing, or the model does not say what the key is.
+   */
+  public static Optional<NaturalKey> of(ResourceModel model, JsonNode body) {
+    if (model.identity().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Part> parts = new ArrayList<>(model.identity().size());
+    StringBuilder canonical = new StringBuilder(model.name().folded());
+    for (KeyPart part : model.identity()) {
+      JsonNode holder = part.reference() == null ? body : body.path(part.reference());
+      JsonNode value = holder.path(part.leaf());
+      if (!value.isValueNode() || value.isNull()) {
+        return Optional.empty();
+      }
+      parts.add(new Part(part.query(), text(value)));
+      canonical.append('\n').append(part.path()).append('=').append(canonical(part, value));
+    }
+    byte[] digest = Canonical.sha256(canonical.toString());
+    return Optional.of(
+        new NaturalKey(model.name(), List.copyOf(parts), Arrays.copyOf(digest, HASH_BYTES)));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isNumber() ? Canonical.number(value) : value.asText();
+  }
+
+  /** Quoted, so that no value can end early and pass for the next part. */
+  private static String canonical(KeyPart part, JsonNode value) {
+    if (!value.isTextual()) {
+      return text(value);
+    }
+    String text = value.textValue();
+    if (part.type() == Property.Type.DATE_TIME) {
+      text = Canonical.instant(text);
+    } else if (Canonical.isDescriptor(part.leaf(), text)) {
+      text = Canonical.descriptor(text);
+    }
+    StringBuilder quoted = new StringBuilder();
+    Canonical.quote(text, quoted);
+    return quoted.toString();
+  }
+
+  public ResourceName resource() {
+    return resource;
+  }
+
+  /** The parts in a stable order. */
+  public List<Part> parts() {
+    return parts;
+  }
+
+  /**
+   * 16 bytes that are equal for equal keys of one resource: numbers by value, date-times by
+   * instant, descriptors without case as servers look them up, all other texts exactly.
+   */
+  public byte[] hash() {
+    return hash.clone();
+  }
+
+  /**
+   * The key as a URL's query, encoded: {@code schoolId=1&beginDate=2026-09-01}. Two parts of one
+   * name are written once, and servers may ignore what they do not know, so the answer's own key
+   * decides whether it is this record.
+   */
+  public String query() {
+    Map<String, String> byName = new LinkedHashMap<>();
+    parts.forEach(part -> byName.putIfAbsent(part.query(), part.text()));
+    return byName.entrySet().stream()
+        .map(part -> encoded(part.getKey()) + "=" + encoded(part.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NaturalKey key && Arrays.equals(key.hash, hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(hash);
+  }
+
+  /** The resource and the names of the parts, never a value. */
+  @Override
+  public String toString() {
+    return resource.path() + parts;
+  }
+}
