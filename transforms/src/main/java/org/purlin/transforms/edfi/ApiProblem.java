@@ -1,7 +1,6 @@
 package org.purlin.transforms.edfi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.regex.Pattern;
 
@@ -70,14 +69,14 @@ public record ApiProblem(String type, String reason, String path, Kind kind)
     if (body.isEmpty()) {
       return ProblemText.of("HTTP " + status + " without a body");
     }
-    if ((contentType != null && contentType.contains("html")) || body.startsWith("<")) {
+    if (body.startsWith("<")) {
       return ProblemText.ofPage(status, body);
     }
     try {
-      JsonNode json = EdfiJson.MAPPER.readTree(body);
-      return ProblemText.ofJson(json);
+      return ProblemText.ofJson(EdfiJson.MAPPER.readTree(body));
     } catch (JsonProcessingException | NumberFormatException notJson) {
-      return ProblemText.of(body);
+      boolean isPage = contentType != null && contentType.contains("html");
+      return isPage ? ProblemText.ofPage(status, body) : ProblemText.of(body);
     }
   }
 

@@ -103,10 +103,18 @@ final class Canonical {
 
   /** 17, 17.0 and 1.7e1 are one number. */
   static String number(JsonNode value) {
+    if (!isFinite(value)) {
+      return value.asText();
+    }
     BigDecimal exact = value.decimalValue();
     return Math.abs((long) exact.scale()) <= MAX_SCALE
         ? exact.stripTrailingZeros().toPlainString()
         : exact.toString();
+  }
+
+  /** False for a number past a double's range, which is read as infinite. */
+  static boolean isFinite(JsonNode number) {
+    return !number.isDouble() || Double.isFinite(number.doubleValue());
   }
 
   static boolean isDescriptor(String key, String text) {

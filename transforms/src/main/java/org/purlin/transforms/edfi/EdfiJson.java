@@ -1,10 +1,11 @@
 package org.purlin.transforms.edfi;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -19,12 +20,15 @@ public final class EdfiJson {
 
   static final JsonMapper MAPPER =
       JsonMapper.builder(
-              JsonFactory.builder()
+              new JsonFactoryBuilder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   // An error must not quote the record it stands in.
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  // A number past a double's range is read as infinite; it must not pass for a
+                  // text.
+                  .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

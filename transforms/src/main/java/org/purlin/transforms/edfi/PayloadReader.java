@@ -98,7 +98,8 @@ final class PayloadReader {
       }
       case STRING -> requirePaired(path, value.textValue(), "the text");
       case NUMBER -> {
-        if (Math.abs((long) value.decimalValue().scale()) > MAX_SCALE) {
+        if (!Canonical.isFinite(value)
+            || Math.abs((long) value.decimalValue().scale()) > MAX_SCALE) {
           throw new UnfitException(
               PayloadCheck.WRONG_TYPE, path, "the number is outside what any server holds");
         }

@@ -64,6 +64,8 @@ public final class ResourceWriter {
       tree = EdfiJson.MAPPER.readTree(record);
     } catch (JsonProcessingException e) {
       throw new BadRecordException("not JSON" + EdfiJson.place(e.getLocation()));
+    } catch (NumberFormatException e) {
+      throw new BadRecordException("a number is larger than any real one");
     }
     write(tree, lineage, sink);
   }

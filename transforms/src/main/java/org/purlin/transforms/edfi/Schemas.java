@@ -30,7 +30,15 @@ final class Schemas {
   List<Property> recordProperties(JsonNode schema) {
     List<Property> properties = new ArrayList<>(properties(schema));
     properties.removeIf(property -> ServerMembers.OF_RECORDS.contains(property.name()));
+    properties.replaceAll(
+        property -> ServerMembers.isDescriptorId(property.name()) ? optional(property) : property);
     return properties;
+  }
+
+  /** A descriptor's own number is the server's to give, whatever the document asks for. */
+  private static Property optional(Property property) {
+    return new Property(
+        property.name(), property.type(), false, false, property.maxLength(), List.of());
   }
 
   /**

@@ -26,7 +26,7 @@ final class ServerMembers {
     boolean isDescriptor = isDescriptor(entry);
     for (Iterator<Map.Entry<String, JsonNode>> fields = entry.fields(); fields.hasNext(); ) {
       String name = fields.next().getKey();
-      if (OF_RECORDS.contains(name) || (isDescriptor && name.endsWith(DESCRIPTOR_ID))) {
+      if (OF_RECORDS.contains(name) || (isDescriptor && isDescriptorId(name))) {
         removed.add(name);
         fields.remove();
       }
@@ -40,7 +40,11 @@ final class ServerMembers {
     return entry.has("namespace") && entry.has("codeValue");
   }
 
-  static boolean isReference(String name) {
+  static boolean isDescriptorId(String name) {
+    return name.endsWith(DESCRIPTOR_ID);
+  }
+
+  private static boolean isReference(String name) {
     return name.endsWith(REFERENCE);
   }
 
