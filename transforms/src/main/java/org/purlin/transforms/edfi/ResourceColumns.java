@@ -67,7 +67,11 @@ final class ResourceColumns {
     }
     last.add(Column.lineage(RUN_ID, ColumnType.STRING, "Run that read it."));
     return new Table(
-        name.tableName(), join(first, properties, last), ID, LAST_MODIFIED, List.of(DISTRICT, ID));
+        name.tableName(),
+        join(first, properties, last, false),
+        ID,
+        LAST_MODIFIED,
+        List.of(DISTRICT, ID));
   }
 
   /** The table of a list. */
@@ -89,7 +93,7 @@ final class ResourceColumns {
             extensions(), extra(), Column.lineage(RUN_ID, ColumnType.STRING, "Run that read it."));
     return new Table(
         name.tableName() + "_" + list.name(),
-        join(first, list.properties(), last),
+        join(first, list.properties(), last, PersonalNames.isPersonal(list.name())),
         PARENT_ID,
         LAST_MODIFIED,
         List.of(DISTRICT, PARENT_ID));
@@ -110,9 +114,9 @@ final class ResourceColumns {
   }
 
   private static List<Column> join(
-      List<Column> first, List<Property> properties, List<Column> last) {
+      List<Column> first, List<Property> properties, List<Column> last, boolean personal) {
     Map<String, Column> bySource = new LinkedHashMap<>();
-    collect("", properties, bySource);
+    collect("", properties, personal, bySource);
     List<String> taken = new ArrayList<>();
     first.forEach(column -> taken.add(column.name()));
     last.forEach(column -> taken.add(column.name()));
@@ -135,17 +139,22 @@ final class ResourceColumns {
     return all;
   }
 
-  /** Columns by the key their values are read from, each still under its path. */
+  /**
+   * Columns by the key their values are read from, each still under its path. All that stands in
+   * something personal is personal.
+   */
   private static void collect(
-      String prefix, List<Property> properties, Map<String, Column> bySource) {
+      String prefix, List<Property> properties, boolean personal, Map<String, Column> bySource) {
     for (Property property : properties) {
       String path = prefix + property.name();
+      boolean isPersonal = personal || PersonalNames.isPersonal(property.name());
       if (isFlattened(property)) {
-        collect(path + ".", property.properties(), bySource);
+        collect(path + ".", property.properties(), isPersonal, bySource);
       } else {
         String source = property.type() == Property.Type.LIST ? path + LIST_MARK : path;
         Column column = Column.of(path, typeOf(property), path + ".").from(source);
-        bySource.putIfAbsent(source, personal(column, PersonalNames.isPersonal(property)));
+        bySource.putIfAbsent(
+            source, personal(column, isPersonal || PersonalNames.isPersonal(property)));
       }
     }
   }

@@ -213,6 +213,17 @@ class ResourceRowsTest {
   }
 
   @Test
+  void allThatStandsInSomethingPersonalIsPersonal() {
+    Property addresses =
+        new Property("addresses", Property.Type.LIST, false, false, null, List.of(scalar("city")));
+    ResourceModel model = new ResourceModel(ATTENDANCES, List.of(addresses), List.of(), List.of());
+    assertThat(
+        described(ResourceRows.of(ATTENDANCES, model, Children.TABLES, false).children().get(0))
+            .get(5),
+        is("city STRING*"));
+  }
+
+  @Test
   void namesThatDifferOnlyInCaseGetNumbersInTheOrderOfTheirPaths() {
     List<Property> properties =
         List.of(
