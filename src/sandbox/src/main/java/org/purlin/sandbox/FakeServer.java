@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An HTTP/1.1 server on 127.0.0.1 for one {@link Api}: keeps connections alive, remembers requests,
- * and applies {@link Faults}. One thread a connection, 64 connections; further ones wait. All
+ * and applies {@link Faults}. One thread a connection, 256 connections; further ones wait. All
  * threads are daemons.
  */
 public final class FakeServer implements AutoCloseable {
 
-  private static final int CONNECTIONS = 64;
+  private static final int CONNECTIONS = 256;
   private static final int BACKLOG = 200;
 
   /** How long a silent connection keeps its thread. */
