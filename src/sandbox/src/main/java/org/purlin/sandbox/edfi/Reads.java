@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.purlin.sandbox.Answer;
@@ -40,7 +41,7 @@ final class Reads {
     }
     try {
       Parameters parameters = new Parameters(request);
-      return switch (rest) {
+      return switch (rest.toLowerCase(Locale.ROOT)) {
         case "" -> page(store, resource, parameters, verdict.contentType());
         case "deletes" -> deletes(store, resource, parameters);
         case "keychanges" -> keyChanges(store, resource, parameters);

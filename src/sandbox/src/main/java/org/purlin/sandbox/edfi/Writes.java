@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,12 +62,12 @@ final class Writes {
     }
     Read read = read(request, resource);
     Outcome outcome;
-    if (read.problem().isPresent()) {
-      outcome = Outcome.refused(read.problem().get());
-    } else if (read.body().has("id")) {
+    if (read.id().isPresent()) {
       outcome =
           Outcome.refused(
               Problem.badData("Resource identifiers cannot be assigned by the client."));
+    } else if (read.problem().isPresent()) {
+      outcome = Outcome.refused(read.problem().get());
     } else {
       outcome = store.upsert(resource, read.checked(), request.header("if-match"));
     }
@@ -79,24 +80,26 @@ final class Writes {
       return collection("replaced. To change a specific item, use PUT with its id.");
     }
     Read read = read(request, resource);
-    if (read.problem().isPresent()) {
-      return answers.refusal(read.problem().get());
-    }
-    JsonNode id = read.body().path("id");
-    if (!id.isMissingNode() && !id.asText().equals(rest)) {
+    if (read.id().filter(id -> !id.equals(rest)).isPresent()) {
       return answers.refusal(
           Problem.badData("The id in the body does not match the id in the address."));
+    }
+    if (read.problem().isPresent()) {
+      return answers.refusal(read.problem().get());
     }
     return answered(store.update(resource, rest, read.checked(), request.header("if-match")), "");
   }
 
   /**
-   * What a body turned out to be: {@code body} and {@code checked} are null when it is no object.
+   * What a body turned out to be.
+   *
+   * @param id the member of this name, which is no property of any resource
+   * @param checked null exactly when the body is no JSON object or was not looked at
    */
-  private record Read(JsonNode body, Checked checked, Optional<Problem> problem) {
+  private record Read(Optional<String> id, Checked checked, Optional<Problem> problem) {
 
     static Read refused(Problem problem) {
-      return new Read(null, null, Optional.of(problem));
+      return new Read(Optional.empty(), null, Optional.of(problem));
     }
 
     /** The natural key; empty when a part of it is missing. */
@@ -124,21 +127,22 @@ final class Writes {
     if (request.body().getBytes(StandardCharsets.UTF_8).length > MAX_BODY_BYTES) {
       return Read.refused(Problem.tooLarge());
     }
-    Optional<JsonNode> body = json(request.body());
+    Optional<ObjectNode> body = json(request.body());
     if (body.isEmpty()) {
       return Read.refused(Problem.badData("The body is not a JSON object."));
     }
+    Optional<String> id = Optional.ofNullable(body.get().remove("id")).map(JsonNode::asText);
     Checked checked = check.check(resource, body.get());
     boolean right = checked.problems().isEmpty();
     return new Read(
-        body.get(),
-        checked,
-        right ? Optional.empty() : Optional.of(Problem.invalid(checked.problems())));
+        id, checked, right ? Optional.empty() : Optional.of(Problem.invalid(checked.problems())));
   }
 
-  private static Optional<JsonNode> json(String body) {
+  private static Optional<ObjectNode> json(String body) {
     try {
-      return Optional.ofNullable(JSON.readTree(body)).filter(JsonNode::isObject);
+      return JSON.readTree(body) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
