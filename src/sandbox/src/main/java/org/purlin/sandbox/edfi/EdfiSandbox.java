@@ -156,7 +156,10 @@ public final class EdfiSandbox implements AutoCloseable {
     onNext(api::isToken, fault);
   }
 
-  /** Does something before the n-th request that matches from now on is answered. */
+  /**
+   * Does something before the n-th request that matches from now on is answered. Requests that meet
+   * a fault in place of an answer do not count.
+   */
   public void onRequest(int nth, Predicate<Request> match, Runnable action) {
     api.hooks().add(nth, match, action);
   }

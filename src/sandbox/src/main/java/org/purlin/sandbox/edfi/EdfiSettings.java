@@ -34,6 +34,7 @@ public final class EdfiSettings implements Cloneable {
   private int port;
   private Flavour flavour = Flavour.ODS_73;
   private List<String> districts = List.of("");
+  private Map<String, String> commonClients = Map.of();
   private Map<String, Map<String, String>> clients = Map.of();
   private Duration tokenLife = Duration.ofMinutes(30);
   private ExpiresIn expiresIn = ExpiresIn.SECONDS;
@@ -88,11 +89,9 @@ public final class EdfiSettings implements Cloneable {
 
   /** Gives every district one more client, in place of the one it has by default. */
   public EdfiSettings withClient(String key, String secret) {
-    EdfiSettings all = this;
-    for (String district : districts) {
-      all = all.withClient(district, key, secret);
-    }
-    return all;
+    Map<String, String> more = new LinkedHashMap<>(commonClients);
+    more.put(key, secret);
+    return with(copy -> copy.commonClients = Map.copyOf(more));
   }
 
   /** Gives one district one more client, in place of the one it has by default. */
@@ -224,7 +223,9 @@ public final class EdfiSettings implements Cloneable {
 
   /** The secrets of a district's clients, by key. */
   Map<String, String> clients(String district) {
-    return clients.getOrDefault(district, Map.of(KEY, SECRET));
+    Map<String, String> all = new LinkedHashMap<>(commonClients);
+    all.putAll(clients.getOrDefault(district, Map.of()));
+    return all.isEmpty() ? Map.of(KEY, SECRET) : all;
   }
 
   Duration tokenLife() {

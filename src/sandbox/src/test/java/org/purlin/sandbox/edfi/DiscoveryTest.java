@@ -136,7 +136,7 @@ class DiscoveryTest {
   @Test
   void districtsHaveTheirOwnPathsDataClientsAndTokens() throws Exception {
     EdfiSettings settings =
-        EdfiSettings.defaults().withDistricts("north", "south").withClient("south", "s", "other");
+        EdfiSettings.defaults().withClient("south", "s", "other").withDistricts("north", "south");
     try (EdfiSandbox edfi = EdfiSandbox.start(settings)) {
       assertThat(edfi.baseUrl("south"), is(edfi.url().resolve("/south")));
       EdfiClient north = EdfiClient.signedIn(edfi);

@@ -1,6 +1,7 @@
 package org.purlin.sandbox.edfi;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -142,11 +143,23 @@ class TokenTest {
       assertThat(info.path("active").asBoolean(), is(true));
       assertThat(
           info.path("resources").findParents("resource").toString(),
-          org.hamcrest.Matchers.containsString(
+          containsString(
               "{\"resource\":\"/ed-fi/students\","
                   + "\"operations\":[\"Read\",\"Create\",\"Update\",\"Delete\"]}"));
       JsonNode unknown = EdfiClient.json(client.token("/oauth/token_info", "", "", "token=none"));
       assertThat(unknown.toString(), is("{\"active\":false}"));
+    }
+  }
+
+  @Test
+  void aClientOfAllDistrictsTakesThePlaceOfTheDefaultOne() throws Exception {
+    EdfiSettings settings =
+        EdfiSettings.defaults().withClient("k", "one").withDistricts("north", "south");
+    try (EdfiSandbox edfi = EdfiSandbox.start(settings)) {
+      EdfiClient south = new EdfiClient(edfi.district("south"), Flavour.ODS_73);
+      assertThat(south.token(PATH, "k", "one", GRANT).statusCode(), is(200));
+      assertThat(
+          south.token(PATH, EdfiSettings.KEY, EdfiSettings.SECRET, GRANT).statusCode(), is(401));
     }
   }
 

@@ -4,10 +4,16 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +68,27 @@ class WritingTest {
     assertThat(
         edfi.posts().stream().map(EdfiPost::status).collect(Collectors.toList()),
         contains(201, 200, 200));
+  }
+
+  @Test
+  void manyAtOnceCreateEachRecordOnce() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Integer>> statuses = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        String body = EdfiClient.student(i % 50, "Name" + (char) ('a' + i / 50));
+        statuses.add(threads.submit(() -> client.post("students", body).statusCode()));
+      }
+      int created = 0;
+      for (Future<Integer> status : statuses) {
+        created += status.get(30, TimeUnit.SECONDS) == 201 ? 1 : 0;
+      }
+      assertThat(created, is(50));
+      assertThat(edfi.count("students"), is(50));
+      assertThat(edfi.posts().size(), is(400));
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
@@ -254,8 +281,7 @@ class WritingTest {
   @Test
   void writingFromATestRefusesWhatAPostWouldRefuse() {
     IllegalArgumentException refused =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            IllegalArgumentException.class, () -> edfi.write("students", "{}"));
+        assertThrows(IllegalArgumentException.class, () -> edfi.write("students", "{}"));
     assertThat(
         refused.getMessage(),
         is(
