@@ -1,0 +1,43 @@
+package org.purlin.io.edfi;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.purlin.io.landing.FileLanding;
+
+/** Publishes the results and leaves the run's proof. May be repeated by the runner. */
+final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, Void> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Where rows without a known district go; no district's key begins like this. */
+  private static final String NO_DISTRICT = "_none";
+
+  private final SubmitRun run;
+
+  PublishResultsFn(SubmitRun run) {
+    this.run = run;
+  }
+
+  @ProcessElement
+  public void process(@Element KV<String, Iterable<DistrictResult>> all) throws IOException {
+    FileLanding landing = run.landing();
+    List<DistrictResult> results = new ArrayList<>();
+    for (DistrictResult result : all.getValue()) {
+      if (result.results() != null) {
+        landing.publish(
+            ResultTable.TABLE, window(run, result.district()), List.of(result.results()), true);
+        results.add(result);
+      }
+    }
+    results.sort(Comparator.comparing(DistrictResult::district));
+    SubmitProof.write(run.proof(), results);
+  }
+
+  static String window(SubmitRun run, String district) {
+    return run.runId() + "/" + (district.isEmpty() ? NO_DISTRICT : district);
+  }
+}

@@ -1,0 +1,84 @@
+package org.purlin.io.edfi;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.purlin.io.landing.FileLanding;
+import org.purlin.io.landing.Storage;
+
+/**
+ * What a push or a deletion needs to know. Immutable, holds references to secrets only, travels in
+ * the job graph.
+ *
+ * @param runId name of the run
+ * @param mode what is done with the rows
+ * @param inputs names of the files, in the order their rows count
+ * @param format how they are read
+ * @param districts where rows may go
+ * @param settings how the districts' servers are spoken to
+ * @param commit whether anything is written; otherwise the run only looks
+ * @param compare whether the server is asked what it holds before
+ * @param duplicates what to do with several rows of one natural key
+ * @param resend which rows are sent that earlier runs have sent
+ * @param landing where results go
+ * @param ledgers directory of the submission ledgers
+ * @param proof file that the run leaves when it ended well
+ */
+public record SubmitRun(
+    String runId,
+    Mode mode,
+    List<String> inputs,
+    InputFormat format,
+    List<District> districts,
+    EdfiSettings settings,
+    boolean commit,
+    boolean compare,
+    Duplicates duplicates,
+    Resend resend,
+    FileLanding landing,
+    String ledgers,
+    String proof)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is done with rows. */
+  public enum Mode {
+    PUSH,
+    DELETE
+  }
+
+  /** Several rows of one natural key in one input. */
+  public enum Duplicates {
+    /** They are sent one after the other, as they stand in the input; the last one stays. */
+    ORDER,
+    /** None of them is sent. */
+    REJECT
+  }
+
+  /** Which rows are sent that earlier runs have sent. */
+  public enum Resend {
+    /** All that are not proven delivered as they are now. */
+    UNPROVEN,
+    /** Only those that were rejected. */
+    REJECTED,
+    /** Only those without a clear answer. */
+    UNKNOWN,
+    /** All, also those that are proven delivered. */
+    ALL
+  }
+
+  public SubmitRun {
+    inputs = List.copyOf(inputs);
+    districts = List.copyOf(districts);
+  }
+
+  Optional<District> district(String key) {
+    return districts.stream().filter(district -> district.key().equals(key)).findFirst();
+  }
+
+  /** Directory of a district's submission ledger. */
+  String ledger(String district) {
+    return Storage.resolve(ledgers, district);
+  }
+}

@@ -1,0 +1,44 @@
+package org.purlin.io.edfi;
+
+import org.purlin.transforms.edfi.ApiProblem;
+
+/**
+ * What one row met.
+ *
+ * @param fate what became of it
+ * @param status of the last answer; 0 when there was none
+ * @param id the server's id; null when it is not known
+ * @param location where the server has the record; null when it did not say
+ * @param type of the problem, machine-readable; null when there is none
+ * @param path in the payload that the problem is about; null when there is none
+ * @param message the reason, one line; null when there is none
+ */
+record Verdict(
+    Fate fate, int status, String id, String location, String type, String path, String message) {
+
+  /** Of problems whose answer has no type. */
+  private static final String UNTYPED = "http:";
+
+  static Verdict of(Fate fate) {
+    return new Verdict(fate, 0, null, null, null, null, null);
+  }
+
+  static Verdict of(Fate fate, String type, String message) {
+    return new Verdict(fate, 0, null, null, type, null, message);
+  }
+
+  static Verdict done(Fate fate, int status, String id, String location) {
+    return new Verdict(fate, status, id, location, null, null, null);
+  }
+
+  static Verdict refused(int status, ApiProblem problem) {
+    return new Verdict(
+        Fate.REJECTED,
+        status,
+        null,
+        null,
+        problem.type() == null ? UNTYPED + status : problem.type(),
+        problem.path(),
+        problem.reason());
+  }
+}
