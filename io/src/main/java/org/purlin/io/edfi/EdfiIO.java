@@ -1,24 +1,41 @@
 package org.purlin.io.edfi;
 
 import java.util.stream.IntStream;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** To and from the APIs of many districts. */
 public final class EdfiIO {
 
+  static final TupleTag<PullTarget> TARGETS = new TupleTag<>("targets") {};
+  static final TupleTag<PullUnit> UNITS = new TupleTag<>("units") {};
+  static final TupleTag<KV<PullTarget, PullPiece>> PIECES = new TupleTag<>("pieces") {};
+
   private EdfiIO() {}
+
+  /** Pulls records; what becomes of each resource is in the run's proof. */
+  public static Pull pull(PullRun run) {
+    return new Pull(run);
+  }
 
   /** Pushes or deletes rows; what becomes of each is in the results and in the run's proof. */
   public static Submit submit(SubmitRun run) {
@@ -66,6 +83,85 @@ public final class EdfiIO {
           .apply("WaitForAll", GroupByKey.create())
           .apply("PublishResults", ParDo.of(new PublishResultsFn(run)));
       return PDone.in(begin.getPipeline());
+    }
+  }
+
+  /**
+   * Brings resources from their districts to published tables, one window a district.
+   *
+   * <pre>
+   * districts ─► ListTargets ─► PlanPulls ─► ReadUnits ─► PublishPulls ─► proof
+   * </pre>
+   *
+   * <p>What is published of a resource is what its server has: all of it, or the state before and
+   * what changed since. It is published when all of it was read, and the watermark moves after
+   * that; so a run that fails or is killed leaves the state before, and the next one begins where
+   * that ends. A district that is dead or refuses our login ends with that reason and holds up
+   * nobody. What travels between the steps is names and outcomes, never a record.
+   */
+  public static final class Pull extends PTransform<PBegin, PDone> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PullRun run;
+
+    private Pull(PullRun run) {
+      this.run = run;
+    }
+
+    @Override
+    public PDone expand(PBegin begin) {
+      PCollectionTuple listed =
+          begin
+              .apply(
+                  "Districts",
+                  Create.of(run.districts().stream().map(District::key).toList())
+                      .withCoder(StringUtf8Coder.of()))
+              .apply("SpreadDistricts", Reshuffle.viaRandomKey())
+              .apply(
+                  "ListTargets",
+                  ParDo.of(new ListTargetsFn(run))
+                      .withOutputTags(TARGETS, TupleTagList.of(PIECES)));
+      PCollectionTuple planned =
+          listed
+              .get(TARGETS)
+              .setCoder(SerializableCoder.of(PullTarget.class))
+              .apply("SpreadTargets", Reshuffle.viaRandomKey())
+              .apply(
+                  "PlanPulls",
+                  ParDo.of(new PlanPullsFn(run)).withOutputTags(UNITS, TupleTagList.of(PIECES)));
+      PCollection<KV<PullTarget, PullPiece>> read =
+          planned
+              .get(UNITS)
+              .setCoder(SerializableCoder.of(PullUnit.class))
+              .apply("SpreadUnits", Reshuffle.viaRandomKey())
+              .apply("ReadUnits", ParDo.of(new ReadUnitsFn(run)))
+              .setCoder(pieces());
+      PCollectionList.of(listed.get(PIECES).setCoder(pieces()))
+          .and(planned.get(PIECES).setCoder(pieces()))
+          .and(read)
+          .apply("AllPieces", Flatten.pCollections())
+          .apply(
+              "ByTarget",
+              WithKeys.<String, KV<PullTarget, PullPiece>>of(piece -> piece.getKey().key())
+                  .withKeyType(TypeDescriptors.strings()))
+          .setCoder(KvCoder.of(StringUtf8Coder.of(), pieces()))
+          // A target is published when all of it was read.
+          .apply("GroupByTarget", GroupByKey.create())
+          .apply("PublishPulls", ParDo.of(new PublishPullsFn(run)))
+          .setCoder(SerializableCoder.of(PullResult.class))
+          .apply(
+              "Together",
+              WithKeys.<String, PullResult>of("run").withKeyType(TypeDescriptors.strings()))
+          .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(PullResult.class)))
+          .apply("WaitForAll", GroupByKey.create())
+          .apply("WriteProof", ParDo.of(new WritePullProofFn(run)));
+      return PDone.in(begin.getPipeline());
+    }
+
+    private static Coder<KV<PullTarget, PullPiece>> pieces() {
+      return KvCoder.of(
+          SerializableCoder.of(PullTarget.class), SerializableCoder.of(PullPiece.class));
     }
   }
 }

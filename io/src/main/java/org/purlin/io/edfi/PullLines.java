@@ -1,0 +1,83 @@
+package org.purlin.io.edfi;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.Arrays;
+import org.purlin.io.landing.Storage;
+
+/** Reads the lines of a file of rows as bytes, with their ends. */
+final class PullLines implements Closeable {
+
+  private static final int FIRST_BYTES = 1 << 18;
+
+  private final InputStream in;
+  private byte[] buffer = new byte[FIRST_BYTES];
+  private int start;
+  private int end;
+  private int filled;
+
+  private PullLines(InputStream in) {
+    this.in = in;
+  }
+
+  static PullLines open(String file) throws IOException {
+    return new PullLines(Channels.newInputStream(Storage.open(file)));
+  }
+
+  /** Goes to the next line; false when there is none. */
+  boolean next() throws IOException {
+    start = end;
+    int at = end;
+    while (true) {
+      while (at < filled) {
+        if (buffer[at++] == '\n') {
+          end = at;
+          return true;
+        }
+      }
+      at -= makeRoom();
+      int read = in.read(buffer, filled, buffer.length - filled);
+      if (read < 0) {
+        end = filled;
+        return end > start;
+      }
+      filled += read;
+    }
+  }
+
+  /** Returns by how much the line moved to the front. */
+  private int makeRoom() {
+    if (filled < buffer.length) {
+      return 0;
+    }
+    int moved = start;
+    System.arraycopy(buffer, start, buffer, 0, filled - start);
+    filled -= moved;
+    end -= moved;
+    start = 0;
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    return moved;
+  }
+
+  /** Where the line is: from {@link #offset}, {@link #length} bytes. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  int offset() {
+    return start;
+  }
+
+  int length() {
+    return end - start;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

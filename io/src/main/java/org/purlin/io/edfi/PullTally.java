@@ -1,0 +1,30 @@
+package org.purlin.io.edfi;
+
+/** Counts while something is read. */
+final class PullTally {
+
+  long read;
+  long duplicates;
+  long rejected;
+  long keyChanges;
+  long deletes;
+  long pages;
+  long requests;
+  long bytes;
+
+  /** Records that were read and are no second copies. */
+  long different() {
+    return read - duplicates;
+  }
+
+  /** The requests of a plan, whose pages count for nobody. */
+  PullNumbers asked() {
+    return new PullNumbers(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, requests, 0);
+  }
+
+  /** As numbers of one unit; what was landed is not known before all units are. */
+  PullNumbers numbers() {
+    return new PullNumbers(
+        read, 0, duplicates, 0, rejected, 0, 0, keyChanges, deletes, 1, pages, requests, bytes);
+  }
+}
