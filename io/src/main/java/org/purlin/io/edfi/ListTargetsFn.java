@@ -82,9 +82,10 @@ final class ListTargetsFn extends DoFn<String, PullTarget> {
     }
     Set<String> unmatched = null;
     for (ResourceName name : resources) {
-      List<String> here =
-          ResourceRows.of(name, model.resource(name).orElse(null), run.children(), run.body())
-              .unmatched(run.redaction());
+      ResourceRows rows =
+          ResourceRows.of(name, model.resource(name).orElse(null), run.children(), run.body());
+      requirePossibleRedaction(rows);
+      List<String> here = rows.unmatched(run.redaction());
       if (unmatched == null) {
         unmatched = new HashSet<>(here);
       } else {
@@ -96,6 +97,15 @@ final class ListTargetsFn extends DoFn<String, PullTarget> {
           "No resource that is pulled has '"
               + unmatched.iterator().next()
               + "', which should be redacted. Check its spelling.");
+    }
+  }
+
+  private void requirePossibleRedaction(ResourceRows rows) throws DistrictException {
+    try {
+      rows.writer(run.redaction(), run.hashKey());
+    } catch (IllegalArgumentException e) {
+      throw new DistrictException(
+          rows.table().name() + " cannot be redacted: " + e.getMessage(), e);
     }
   }
 

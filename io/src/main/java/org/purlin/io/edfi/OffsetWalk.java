@@ -43,30 +43,31 @@ final class OffsetWalk {
   }
 
   /**
-   * Reads to the end and compares with the server's count.
+   * Reads to the end and compares with the server's count. The sink must not know a record yet.
    *
    * @param newest change version before the first page was read; null when the server has none
    * @throws DepthException when the server refuses an offset
    * @throws DistrictException when records are missing, or the pages do not come to an end
    */
   void walk(PullSource source, Long newest) throws IOException, InterruptedException {
-    long before = tally.different();
     OptionalLong count = PullPage.count(api, source, tally);
-    pages(source);
+    long read = pages(source);
     if (count.isPresent()) {
-      compare(source, newest, count.getAsLong(), tally.different() - before);
+      compare(source, newest, count.getAsLong(), read);
     }
   }
 
   /** What the walk is at. */
   private static final class Position {
     long next;
+    long read;
     int largest;
     int quiet;
     int shifts;
   }
 
-  private void pages(PullSource source) throws IOException, InterruptedException {
+  /** Returns how many different records the pages brought. */
+  private long pages(PullSource source) throws IOException, InterruptedException {
     Position at = new Position();
     while (true) {
       boolean overlaps = at.next > 0 && at.largest > 1;
@@ -79,10 +80,11 @@ final class OffsetWalk {
       }
       at.largest = Math.max(at.largest, visit.records);
       if (visit.records == (overlaps ? 1 : 0)) {
-        return;
+        return at.read;
       }
       at.next = from + visit.records;
-      at.quiet = visit.news ? 0 : at.quiet + 1;
+      at.read += visit.news;
+      at.quiet = visit.news > 0 ? 0 : at.quiet + 1;
       if (at.quiet > MOST_PAGES_WITHOUT_NEWS) {
         throw new DistrictException(
             say(source) + " shows the same records at every offset, so it cannot be read.");
@@ -93,7 +95,7 @@ final class OffsetWalk {
   /** What a page brought. */
   private static final class Visit {
     int records;
-    boolean news;
+    int news;
     boolean shifted;
   }
 
@@ -107,7 +109,9 @@ final class OffsetWalk {
                 visit.shifted = !sink.isKnown(record);
                 return !visit.shifted;
               }
-              visit.news |= sink.take(record, new PullSink.Place(number, index + 1));
+              if (sink.take(record, new PullSink.Place(number, index + 1))) {
+                visit.news++;
+              }
               return true;
             });
     return visit;
@@ -134,7 +138,9 @@ final class OffsetWalk {
             return !known[0];
           });
       if (known[0]) {
-        at.next = offset + visit(page, false).records;
+        Visit visit = visit(page, false);
+        at.next = offset + visit.records;
+        at.read += visit.news;
         return;
       }
     }

@@ -1,9 +1,10 @@
 package org.purlin.io.edfi;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -13,6 +14,10 @@ import org.purlin.transforms.edfi.EdfiJson;
 
 /** One page in memory, as it came. Its records are read one at a time, as often as needed. */
 final class PullPage {
+
+  /** A record of a page is followed by others. */
+  private static final ObjectReader RECORDS =
+      EdfiJson.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final String NEXT = "Next-Page-Token";
   private static final String TOTAL = "Total-Count";
@@ -75,7 +80,7 @@ final class PullPage {
       if (record != null && record.isObject()) {
         return record;
       }
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       // The parser's message would repeat what it cannot read.
     }
     throw new DistrictException(place(url) + " answered 200, but not with a record.");
@@ -94,7 +99,7 @@ final class PullPage {
    */
   int visit(Visitor visitor) throws IOException {
     int index = 0;
-    try (JsonParser parser = EdfiJson.reader().createParser(reply.body())) {
+    try (JsonParser parser = RECORDS.createParser(reply.body())) {
       if (next(parser) != JsonToken.START_ARRAY) {
         throw notAnArray();
       }
@@ -113,15 +118,15 @@ final class PullPage {
   private JsonToken next(JsonParser parser) throws IOException {
     try {
       return parser.nextToken();
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw notAnArray();
     }
   }
 
   private JsonNode tree(JsonParser parser) throws IOException {
     try {
-      return parser.readValueAsTree();
-    } catch (JsonProcessingException e) {
+      return RECORDS.readTree(parser);
+    } catch (IOException e) {
       throw notAnArray();
     }
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.purlin.io.landing.Part;
 import org.purlin.transforms.edfi.RowLineage;
 import org.purlin.transforms.rows.Drift;
+import org.purlin.transforms.rows.KeyedHash;
 
 /** Reads one unit from its requests to its part files. */
 final class PullReader {
@@ -54,8 +55,7 @@ final class PullReader {
       case PARTITION, CURSOR ->
           layer(records -> new CursorWalk(api, size, records, tally).walk(source, unit.token()));
       case OFFSET -> readByOffset(source);
-      case WINDOW ->
-          layer(records -> windows(records).walk(source, unit.first(), unit.last(), unit.newest()));
+      case WINDOW -> readWindow(source, unit.first(), unit.last());
       case CLOSING -> layer(records -> walkSince(source, records));
       case CHANGES -> new PullChanges(run, api, this, unit, tally).read(source);
     }
@@ -81,6 +81,7 @@ final class PullReader {
     return new PullRecords(
         run.landing(),
         unit.rows().writer(run.redaction(), run.hashKey()),
+        run.hidesIds() ? new KeyedHash(run.hashKey()) : null,
         new RowLineage(unit.target().district(), unit.newest(), run.runId()),
         tally);
   }
@@ -102,10 +103,6 @@ final class PullReader {
 
   private OffsetWalk offsets(PullSink sink) {
     return new OffsetWalk(api, size, sink, tally);
-  }
-
-  private WindowWalk windows(PullSink sink) {
-    return new WindowWalk(offsets(sink));
   }
 
   /** Reads a list about records; those can only be had by offset. */
@@ -135,8 +132,26 @@ final class PullReader {
       if (unit.newest() == null) {
         throw e;
       }
-      layer(records -> windows(records).walk(source, 0, unit.newest(), unit.newest()));
+      readWindow(source, 0, unit.newest());
       layer(records -> offsets(records).walk(source.since(unit.newest() + 1), null));
+    }
+  }
+
+  /**
+   * Reads what changed last in a range of change versions, both inclusive. Where the server does
+   * not go so far by offset, the range is halved until it does.
+   */
+  private void readWindow(PullSource source, long first, long last)
+      throws IOException, InterruptedException {
+    try {
+      layer(records -> offsets(records).walk(source.between(first, last), unit.newest()));
+    } catch (OffsetWalk.DepthException e) {
+      if (first >= last) {
+        throw e;
+      }
+      long middle = first + (last - first) / 2;
+      readWindow(source, first, middle);
+      readWindow(source, middle + 1, last);
     }
   }
 }

@@ -19,6 +19,7 @@ import org.purlin.transforms.edfi.RowLineage;
 import org.purlin.transforms.keys.KeySet;
 import org.purlin.transforms.rows.BadRecordException;
 import org.purlin.transforms.rows.Drift;
+import org.purlin.transforms.rows.KeyedHash;
 
 /**
  * Writes the records of one layer as rows, each once, straight into part files. Of two copies of a
@@ -34,6 +35,7 @@ final class PullRecords implements PullSink, Closeable {
 
   private final FileLanding landing;
   private final ResourceWriter writer;
+  private final KeyedHash hiddenIds;
   private final RowLineage lineage;
   private final PullTally tally;
   private final KeySet known = new KeySet();
@@ -43,8 +45,19 @@ final class PullRecords implements PullSink, Closeable {
   private final Map<String, Long> rejects = new TreeMap<>();
   private final List<String> rejectedAt = new ArrayList<>();
 
-  PullRecords(FileLanding landing, ResourceWriter writer, RowLineage lineage, PullTally tally)
+  /**
+   * Begins a layer.
+   *
+   * @param hiddenIds makes of an id what rows have in its place; null when they have the id
+   */
+  PullRecords(
+      FileLanding landing,
+      ResourceWriter writer,
+      KeyedHash hiddenIds,
+      RowLineage lineage,
+      PullTally tally)
       throws IOException {
+    this.hiddenIds = hiddenIds;
     this.landing = landing;
     this.writer = writer;
     this.lineage = lineage;
@@ -70,7 +83,8 @@ final class PullRecords implements PullSink, Closeable {
     }
     try {
       writer.write(record, lineage, this::rowsOf);
-      replace(record.get(ID).asText());
+      String id = record.get(ID).asText();
+      replace(hiddenIds == null ? id : hiddenIds.of(id));
     } catch (BadRecordException e) {
       reject(record, where, e.getMessage());
     }

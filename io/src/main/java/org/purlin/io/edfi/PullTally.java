@@ -12,11 +12,6 @@ final class PullTally {
   long requests;
   long bytes;
 
-  /** Records that were read and are no second copies. */
-  long different() {
-    return read - duplicates;
-  }
-
   /** The requests of a plan, whose pages count for nobody. */
   PullNumbers asked() {
     return new PullNumbers(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, requests, 0);

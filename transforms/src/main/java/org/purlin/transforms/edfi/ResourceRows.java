@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.purlin.transforms.rows.Table;
 
 /**
@@ -106,5 +107,18 @@ public final class ResourceRows implements Serializable {
 
   Map<String, Table> childTables() {
     return children;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ResourceRows that
+        && table.equals(that.table)
+        && children.equals(that.children)
+        && Objects.equals(model, that.model);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(table, children);
   }
 }
