@@ -24,6 +24,8 @@ final class PullPlanner {
   /** What a server without partitions, or without this request for a resource, answers. */
   private static final List<Integer> NOT_OFFERED = List.of(400, 404, 405);
 
+  private static final int FORBIDDEN = 403;
+
   /** Changes when the same records give other rows than before. */
   private static final String FORMAT = "1";
 
@@ -100,7 +102,19 @@ final class PullPlanner {
 
   private OptionalLong newest() throws IOException, InterruptedException {
     tally.requests++;
-    return api.newestChangeVersion();
+    try {
+      return api.newestChangeVersion();
+    } catch (RefusedException e) {
+      if (e.status() != FORBIDDEN) {
+        throw e;
+      }
+      // That is no matter of one resource, so it must not pass for one that we may not read.
+      throw new DistrictException(
+          api.district().key()
+              + " does not let us read its change versions: "
+              + e.problem().reason()
+              + " Ask its host for that right.");
+    }
   }
 
   /** Everything but the records that decides what rows look like. */

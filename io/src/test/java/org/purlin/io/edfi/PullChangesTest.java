@@ -25,6 +25,7 @@ import org.purlin.sandbox.edfi.EdfiSandbox;
 import org.purlin.sandbox.edfi.EdfiSettings;
 import org.purlin.sandbox.edfi.Flavour;
 import org.purlin.transforms.edfi.Children;
+import org.purlin.transforms.edfi.ResourceName;
 
 @Timeout(120)
 class PullChangesTest {
@@ -256,8 +257,7 @@ class PullChangesTest {
       pulling.pullOne();
       change(sandbox);
       PullRun run = pulling.run();
-      PullTarget target =
-          new PullTarget("north", org.purlin.transforms.edfi.ResourceName.parse("students"));
+      PullTarget target = new PullTarget("north", ResourceName.parse("students"));
       try (PullApis apis = PullApis.of(run)) {
         PullPlanner.Planned planned =
             new PullPlanner(run, apis.api("north"), target, new PullTally()).plan();

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,12 +28,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.purlin.io.edfi.PullResult.How;
 import org.purlin.io.edfi.PullRun.Paging;
+import org.purlin.sandbox.Fault;
 import org.purlin.sandbox.edfi.EdfiFaults;
 import org.purlin.sandbox.edfi.EdfiSandbox;
 import org.purlin.sandbox.edfi.EdfiSettings;
 import org.purlin.sandbox.edfi.Flavour;
 import org.purlin.sandbox.edfi.SampleSet;
 import org.purlin.transforms.edfi.Children;
+import org.purlin.transforms.edfi.ResourceName;
 
 @Timeout(120)
 class PullTest {
@@ -182,6 +185,30 @@ class PullTest {
   }
 
   @Test
+  void aServerThatRefusesDeepOffsetsIsReadByWindows() throws IOException {
+    try (EdfiSandbox sandbox =
+        EdfiSandbox.start(EdfiSettings.of(Flavour.ODS_6).withPageLimit(20))) {
+      Pulling.write(sandbox, 200);
+      sandbox.onNext(
+          request ->
+              request.path().endsWith("/students")
+                  && Integer.parseInt(request.parameter("offset").orElse("0")) > 50,
+          Fault.status(
+                  400,
+                  Map.of("Content-Type", "application/json"),
+                  "{\"message\":\"The offset is too large.\"}")
+              .times(1000));
+      Pulling pulling = new Pulling(directory).from(sandbox);
+
+      PullResult result = pulling.pullOne();
+
+      assertThat(result.why(), result.how(), is(How.FULL));
+      assertThat(pulling.students(), is(sandbox.records("students")));
+      assertThat(result.numbers().landed(), is(200L));
+    }
+  }
+
+  @Test
   void aServerThatRefusesThePageSizeIsAskedForWhatItAllows() throws IOException {
     try (EdfiSandbox sandbox =
         EdfiSandbox.start(EdfiSettings.of(Flavour.ODS_6).withPageLimit(37))) {
@@ -241,7 +268,7 @@ class PullTest {
   void whatWeMayNotReadIsListedWhenEverythingIsPulled() throws IOException {
     try (EdfiSandbox sandbox = EdfiSandbox.start()) {
       Pulling.write(sandbox, 3);
-      sandbox.onNextGetOf("staffs", org.purlin.sandbox.Fault.status(403).times(20));
+      sandbox.onNextGetOf("staffs", Fault.status(403).times(20));
       Pulling pulling = new Pulling(directory).from(sandbox).resources();
 
       List<PullResult> results = pulling.pull();
@@ -251,6 +278,23 @@ class PullTest {
           contains("ed-fi/staffs"));
       assertThat(results.stream().filter(r -> r.how() == How.NOT_READABLE).toList(), hasSize(1));
       assertThat(pulling.students(), is(sandbox.records("students")));
+    }
+  }
+
+  @Test
+  void changeVersionsThatWeMayNotReadAreAProblemAlsoWhenEverythingIsPulled() throws IOException {
+    try (EdfiSandbox sandbox = EdfiSandbox.start()) {
+      sandbox.onNext(
+          request -> request.path().endsWith("/availableChangeVersions"),
+          Fault.status(403).times(1000));
+
+      List<PullResult> results = new Pulling(directory).from(sandbox).resources().pull();
+
+      assertThat(
+          results.stream().map(PullResult::how).collect(Collectors.toSet()),
+          is(Set.of(How.FAILED)));
+      assertThat(
+          results.get(0).why(), containsString("north does not let us read its change versions"));
     }
   }
 
@@ -371,17 +415,14 @@ class PullTest {
       JsonNode row = pulling.rows("students").get(0);
       try (EdfiApi api = EdfiApi.open(Submitting.district(sandbox), Pulling.settings("records"))) {
         EdfiRecords records = new EdfiRecords(api);
-        var students = org.purlin.transforms.edfi.ResourceName.parse("students");
+        ResourceName students = ResourceName.parse("students");
 
         String record = records.get(students, row.get("id").asText()).orElseThrow();
         assertThat(record, containsString(row.get("studentUniqueId").asText()));
         assertThat(records.get(students, "0".repeat(32)).isPresent(), is(false));
-        assertThat(records.count(students, java.util.Map.of()).getAsLong(), is(3L));
+        assertThat(records.count(students, Map.of()).getAsLong(), is(3L));
         assertThat(
-            records
-                .count(students, java.util.Map.of("studentUniqueId", Pulling.key(2)))
-                .getAsLong(),
-            is(1L));
+            records.count(students, Map.of("studentUniqueId", Pulling.key(2))).getAsLong(), is(1L));
       }
     }
   }

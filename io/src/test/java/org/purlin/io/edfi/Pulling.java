@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -245,7 +246,7 @@ final class Pulling {
   }
 
   static String key(int number) {
-    return String.format(java.util.Locale.ROOT, "S%05d", number);
+    return String.format(Locale.ROOT, "S%05d", number);
   }
 
   static District at(String key, URI url) {
