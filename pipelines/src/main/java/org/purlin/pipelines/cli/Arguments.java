@@ -3,6 +3,7 @@ package org.purlin.pipelines.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.purlin.pipelines.Nearest;
 import org.purlin.pipelines.UserMistakeException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.purlin.pipelines.Nearest;
 
 /**
  * Variables of the process and, behind them, of a {@code .env} file. An empty variable counts as

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.purlin.pipelines.Nearest;
 import org.purlin.pipelines.UserMistakeException;
 
 /**

@@ -1,4 +1,4 @@
-package org.purlin.pipelines.cli;
+package org.purlin.pipelines;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word someone probably meant. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The nearest candidate, unless even that is further away than a third of the word. */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     int tolerance = Math.max(1, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> distance(word, candidate) <= tolerance)
@@ -21,7 +21,7 @@ final class Nearest {
   }
 
   /** {@code Did you mean x?} with a leading blank, or nothing. */
-  static String hint(String word, Collection<String> candidates, String prefix) {
+  public static String hint(String word, Collection<String> candidates, String prefix) {
     return to(word, candidates).map(near -> " Did you mean " + prefix + near + "?").orElse("");
   }
 
