@@ -15,7 +15,8 @@ import java.util.Set;
  * @param payloadColumn holds the record
  * @param resourceColumn holds its resource, such as {@code students} or {@code tpdm/candidates}
  * @param districtColumn holds the key of the district it goes to
- * @param idColumn holds the server's id of the record; only for deletions
+ * @param idColumn holds the server's id of the record; only for deletions, null for a push: there a
+ *     record's own {@code id} means nothing
  * @param keyColumns are copied to the results
  * @param statusColumn says of a row that something was wrong with it before
  * @param skipStatuses rows with these statuses are not sent; compared without case

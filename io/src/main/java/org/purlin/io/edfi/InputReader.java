@@ -75,7 +75,7 @@ final class InputReader {
     try {
       Map<String, String> columns = columns(line.text());
       String payload = columns.get(format.payloadColumn());
-      boolean envelope = payload != null || columns.containsKey(format.idColumn());
+      boolean envelope = payload != null || text(columns, format.idColumn()) != null;
       return row(
           line.number(), envelope ? columns : Map.of(), envelope ? payload : line.text(), null);
     } catch (JsonProcessingException e) {
@@ -167,7 +167,7 @@ final class InputReader {
   }
 
   private static String text(Map<String, String> columns, String column) {
-    String value = columns.get(column);
+    String value = column == null ? null : columns.get(column);
     return value == null || value.isBlank() || value.equals("null") ? null : value.strip();
   }
 
