@@ -20,6 +20,9 @@ import org.purlin.pipelines.csc.PrintCscDdl;
 import org.purlin.pipelines.csc.ReconcileCsc;
 import org.purlin.pipelines.csc.ShowCscHistory;
 import org.purlin.pipelines.csc.SubmitCscChanges;
+import org.purlin.pipelines.edfi.DeleteEdfi;
+import org.purlin.pipelines.edfi.EdfiTokens;
+import org.purlin.pipelines.edfi.PushEdfi;
 
 /** The program. The only place that lists the verbs and the only one that ends the JVM. */
 public final class Launch {
@@ -60,7 +63,7 @@ public final class Launch {
 
   /** A new job is one line here. */
   static List<Job<?>> jobs() {
-    return List.of(new ExportAmplitude(), new SubmitCscChanges());
+    return List.of(new ExportAmplitude(), new SubmitCscChanges(), new PushEdfi(), new DeleteEdfi());
   }
 
   /** A new command is one line here. */
@@ -70,7 +73,8 @@ public final class Launch {
         new ShowCscHistory(),
         new ReconcileCsc(),
         new AnonymiseCsc(),
-        new CheckCsc());
+        new CheckCsc(),
+        new EdfiTokens());
   }
 
   /** Every verb. */

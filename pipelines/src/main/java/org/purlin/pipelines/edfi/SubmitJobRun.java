@@ -1,0 +1,70 @@
+package org.purlin.pipelines.edfi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.purlin.io.edfi.EdfiIO;
+import org.purlin.io.edfi.SubmitProof;
+import org.purlin.io.edfi.SubmitRun;
+import org.purlin.io.landing.OutputChangedException;
+import org.purlin.io.landing.RunLock;
+import org.purlin.pipelines.Run;
+import org.purlin.pipelines.report.RunReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One push or one deletion. */
+final class SubmitJobRun implements Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SubmitJobRun.class);
+
+  private final SubmitRun run;
+  private final RunLock lock;
+
+  private SubmitJobRun(SubmitRun run, RunLock lock) {
+    this.run = run;
+    this.lock = lock;
+  }
+
+  static SubmitJobRun prepare(SubmitRun run) {
+    return new SubmitJobRun(run, RunSettings.take(run.landing()));
+  }
+
+  @Override
+  public String window() {
+    return RunSettings.window(run.districts());
+  }
+
+  @Override
+  public void build(Pipeline pipeline) {
+    pipeline.apply("Submit", EdfiIO.submit(run));
+  }
+
+  @Override
+  public RunReport.Outcome finish(PipelineResult result) {
+    try {
+      SubmitProof proof =
+          SubmitProof.read(run.proof())
+              .orElseThrow(
+                  () ->
+                      new OutputChangedException(
+                          "The run ended without its last step: "
+                              + run.proof()
+                              + " is missing. What was delivered is in the ledger; run the same"
+                              + " command again."));
+      return new SubmitReport(run, proof).outcome();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (lock) {
+      run.landing().cleanUp();
+    } catch (IOException e) {
+      LOG.warn("Temporary files of this run are left; the next run removes them.", e);
+    }
+  }
+}
