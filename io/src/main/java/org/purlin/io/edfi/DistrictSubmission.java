@@ -69,7 +69,8 @@ final class DistrictSubmission {
       return;
     }
     try (api;
-        SubmissionLedger ledger = SubmissionLedger.open(run.ledger(district), run.runId())) {
+        SubmissionLedger ledger =
+            SubmissionLedger.open(run.ledger(district, api.endpoints().data()), run.runId())) {
       CheckRows check = new CheckRows(run, api, results);
       List<Wave> waves = check.into(parts);
       try {

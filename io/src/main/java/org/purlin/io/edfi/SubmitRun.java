@@ -1,6 +1,7 @@
 package org.purlin.io.edfi;
 
 import java.io.Serializable;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.purlin.io.landing.FileLanding;
@@ -77,8 +78,13 @@ public record SubmitRun(
     return districts.stream().filter(district -> district.key().equals(key)).findFirst();
   }
 
-  /** Directory of a district's submission ledger. */
-  String ledger(String district) {
-    return Storage.resolve(ledgers, district);
+  /**
+   * Directory of the submission ledger of a district at a server. What one server took says nothing
+   * of another, where the same district may be tomorrow.
+   *
+   * @param data address of its data
+   */
+  String ledger(String district, URI data) {
+    return Storage.resolve(ledgers, district + "/" + PullHash.of(data.toString()));
   }
 }
