@@ -20,8 +20,12 @@ import org.purlin.pipelines.csc.PrintCscDdl;
 import org.purlin.pipelines.csc.ReconcileCsc;
 import org.purlin.pipelines.csc.ShowCscHistory;
 import org.purlin.pipelines.csc.SubmitCscChanges;
+import org.purlin.pipelines.edfi.CheckEdfi;
+import org.purlin.pipelines.edfi.CountEdfi;
 import org.purlin.pipelines.edfi.DeleteEdfi;
 import org.purlin.pipelines.edfi.EdfiTokens;
+import org.purlin.pipelines.edfi.GetEdfi;
+import org.purlin.pipelines.edfi.PullEdfi;
 import org.purlin.pipelines.edfi.PushEdfi;
 
 /** The program. The only place that lists the verbs and the only one that ends the JVM. */
@@ -63,7 +67,12 @@ public final class Launch {
 
   /** A new job is one line here. */
   static List<Job<?>> jobs() {
-    return List.of(new ExportAmplitude(), new SubmitCscChanges(), new PushEdfi(), new DeleteEdfi());
+    return List.of(
+        new ExportAmplitude(),
+        new SubmitCscChanges(),
+        new PullEdfi(),
+        new PushEdfi(),
+        new DeleteEdfi());
   }
 
   /** A new command is one line here. */
@@ -74,7 +83,10 @@ public final class Launch {
         new ReconcileCsc(),
         new AnonymiseCsc(),
         new CheckCsc(),
-        new EdfiTokens());
+        new GetEdfi(),
+        new CountEdfi(),
+        new EdfiTokens(),
+        new CheckEdfi());
   }
 
   /** Every verb. */
@@ -82,7 +94,7 @@ public final class Launch {
     List<Verb> verbs = new ArrayList<>();
     jobs().forEach(job -> verbs.add(TaskVerb.of(job)));
     commands().forEach(command -> verbs.add(TaskVerb.of(command)));
-    verbs.addAll(DemoVerb.of(List.of(new AmplitudeDemo(), new CscDemo())));
+    verbs.addAll(DemoVerb.of(List.of(new AmplitudeDemo(), new CscDemo(), new EdfiDemo())));
     verbs.add(new ReportVerb());
     return verbs;
   }

@@ -73,11 +73,11 @@ final class Districts {
     return checked(districts, options.isAllowPlainHttp());
   }
 
-  /** The same without checks; empty when the options name none. */
+  /**
+   * The same without checks; empty when the options name none. A file goes before an address, which
+   * may come from an environment that is there for other programs too.
+   */
   static List<District> given(EdfiOptions options) {
-    if (options.getDistricts() != null && options.getUrl() != null) {
-      throw new UserMistakeException("Give --districts or --url, not both.");
-    }
     if (options.getDistricts() != null) {
       try {
         return chosen(read(options.getDistricts()), RunSettings.words(options.getOnly()));

@@ -18,8 +18,8 @@ public interface EdfiOptions extends CommandOptions {
       "File of districts, CSV with a header or JSON lines, one district a line. Columns: district,"
           + " url, key, secret, bearer, apiVersion, tokenUrl, instance, schoolYears, dataUrl,"
           + " dependenciesUrl, openApiUrl, changeQueriesUrl, scope, loginStyle. key, secret and"
-          + " bearer are references such as env:NORTH_SECRET. Or describe one district with --url,"
-          + " --key and --secret.")
+          + " bearer are references such as env:NORTH_SECRET. Goes before --url, --key and"
+          + " --secret, which describe one district.")
   String getDistricts();
 
   void setDistricts(String value);

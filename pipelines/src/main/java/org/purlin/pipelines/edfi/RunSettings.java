@@ -28,13 +28,21 @@ import org.purlin.transforms.edfi.ResourceName;
 /** Reads the options that all verbs have, once, and makes values of them. */
 final class RunSettings {
 
-  /** Names that lightbeam's configuration files take from the environment. */
+  /**
+   * What tha-edfi-runner's constructor calls things, in capitals as a {@code .env} file has them;
+   * and the same with a prefix. That files have these names is a guess.
+   */
   static final Map<String, String> ALIASES =
-      Map.of(
-          "EDFI_API_BASE_URL", "url",
-          "EDFI_API_CLIENT_ID", "key",
-          "EDFI_API_CLIENT_SECRET", "secret",
-          "EDFI_API_YEAR", "schoolYear");
+      Map.ofEntries(
+          Map.entry("BASE_URL", "url"),
+          Map.entry("CLIENT_ID", "key"),
+          Map.entry("CLIENT_SECRET", "secret"),
+          Map.entry("BEARER_TOKEN", "bearer"),
+          Map.entry("API_VERSION", "apiVersion"),
+          Map.entry("TOKEN_URL", "tokenUrl"),
+          Map.entry("EDFI_API_BASE_URL", "url"),
+          Map.entry("EDFI_API_CLIENT_ID", "key"),
+          Map.entry("EDFI_API_CLIENT_SECRET", "secret"));
 
   /** More connections than this help no server. */
   private static final int MOST_CONCURRENCY = 256;

@@ -90,10 +90,9 @@ final class SubmitSettings {
     if (options.getUrlColumn() == null) {
       return Districts.of(options);
     }
-    if (!Districts.given(options).isEmpty()) {
+    if (options.getDistricts() != null) {
       throw new UserMistakeException(
-          "--urlColumn says that the rows bring their districts along; take --districts and --url"
-              + " away.");
+          "--urlColumn says that the rows bring their districts along; take --districts away.");
     }
     return Districts.checked(
         RowDistricts.read(options, inputs, format), options.isAllowPlainHttp());

@@ -91,6 +91,33 @@ class PushTest {
   }
 
   @Test
+  void whatOneServerTookIsSentToAnotherWithTheSameDistrict() throws IOException {
+    Desk desk = new Desk(directory);
+    String students = desk.write("students.jsonl", students(3));
+    for (int server = 0; server < 2; server++) {
+      try (EdfiSandbox edfi = EdfiSandbox.start()) {
+        desk.expect(0, "push", Desk.at(edfi, "--input=" + students, "--commit"));
+        assertThat(desk.balance("rows"), is("3 read = 3 created"));
+      }
+    }
+  }
+
+  @Test
+  void aPulledRecordCanBePushedAsItIs() throws IOException {
+    Desk desk = new Desk(directory);
+    try (EdfiSandbox from = EdfiSandbox.start();
+        EdfiSandbox to = EdfiSandbox.start()) {
+      from.write("students", students(1)[0]);
+      desk.expect(0, "pull", Desk.at(from, "--resources=students"));
+      String body = desk.rows("students").get(0).get("body").toString();
+      assertThat(Desk.json(body).has("id"), is(true));
+      String rows = desk.write("students.jsonl", body);
+      desk.expect(0, "push", Desk.at(to, "--input=" + rows, "--commit"));
+      assertThat(to.records("students"), is(from.records("students")));
+    }
+  }
+
+  @Test
   void aDistrictWithAWrongSecretSaysSoOfItsRowsAndTheOthersAreDelivered() throws IOException {
     Desk desk = new Desk(directory);
     desk.environment.put("WRONG", "a-secret-that-opens-nothing");

@@ -1,0 +1,69 @@
+package org.purlin.pipelines.edfi;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.purlin.io.edfi.EdfiIO;
+import org.purlin.io.edfi.PullProof;
+import org.purlin.io.edfi.PullRun;
+import org.purlin.io.landing.OutputChangedException;
+import org.purlin.io.landing.RunLock;
+import org.purlin.pipelines.Run;
+import org.purlin.pipelines.report.RunReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One pull. */
+final class PullJobRun implements Run {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PullJobRun.class);
+
+  private final PullRun run;
+  private final RunLock lock;
+
+  private PullJobRun(PullRun run, RunLock lock) {
+    this.run = run;
+    this.lock = lock;
+  }
+
+  static PullJobRun prepare(PullRun run) {
+    return new PullJobRun(run, RunSettings.take(run.landing()));
+  }
+
+  @Override
+  public String window() {
+    return RunSettings.window(run.districts());
+  }
+
+  @Override
+  public void build(Pipeline pipeline) {
+    pipeline.apply("Pull", EdfiIO.pull(run));
+  }
+
+  @Override
+  public RunReport.Outcome finish(PipelineResult result) {
+    try {
+      PullProof proof =
+          PullProof.read(run.proof())
+              .orElseThrow(
+                  () ->
+                      new OutputChangedException(
+                          "The run ended without its last step: "
+                              + run.proof()
+                              + " is missing. Run the same command again."));
+      return new PullReport(run, proof).outcome();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (lock) {
+      run.landing().cleanUp();
+    } catch (IOException e) {
+      LOG.warn("Temporary files of this run are left; the next run removes them.", e);
+    }
+  }
+}
