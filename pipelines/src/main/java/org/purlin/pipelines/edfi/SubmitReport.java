@@ -113,7 +113,8 @@ final class SubmitReport {
               .orElse("");
       report.notice(
           rows(duplicates)
-              + " have a natural key that an earlier row has too"
+              + (duplicates == 1 ? " has" : " have")
+              + " the natural key of an earlier row"
               + (first.isEmpty() ? "" : ", the first at " + first)
               + (run.duplicates() == SubmitRun.Duplicates.ORDER
                   ? "; they go in the order of the input, so the last one stays."
