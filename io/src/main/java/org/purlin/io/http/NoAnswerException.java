@@ -62,7 +62,8 @@ public sealed class NoAnswerException extends IOException permits EndpointDeadEx
 
   /**
    * Whether the server can have done what was asked, in any attempt. False means that no attempt
-   * had a connection over which it could be sent.
+   * had a connection over which it could be sent, or that the request was a GET, which changes
+   * nothing.
    */
   public boolean mayHaveBeenProcessed() {
     return mayHaveBeenProcessed;

@@ -71,7 +71,7 @@ final class Tries<T extends Head> {
         traffic.pause(pause);
       }
     } catch (Obituary death) {
-      boolean inDoubt = lost != null || processedPerhaps || mayHaveBeenProcessed();
+      boolean inDoubt = processedPerhaps || mayHaveBeenProcessed();
       throw new EndpointDeadException(what, attempts, elapsed(), death, inDoubt);
     }
     if (failure instanceof DamagedBodyException damage) {
@@ -98,7 +98,8 @@ final class Tries<T extends Head> {
   private NoAnswerException noAnswer() {
     WeatherException last = failure instanceof WeatherException weather ? weather : lost;
     String reason = last.getMessage() + (failure == null ? ", then status " + reply.status() : "");
-    return new NoAnswerException(what, attempts, elapsed(), reason, last, lost != null);
+    return new NoAnswerException(
+        what, attempts, elapsed(), reason, last, repeat != null && lost != null);
   }
 
   /**

@@ -16,8 +16,8 @@
  * alone, and whether anybody is there.
  *
  * <p>What became of a POST, PUT or DELETE whose answer was lost is in doubt, and {@link
- * org.purlin.io.http.NoAnswerException#mayHaveBeenProcessed()} says so: it is false only when no
- * connection stood over which the request could have been sent.
+ * org.purlin.io.http.NoAnswerException#mayHaveBeenProcessed()} says so: of these it is false only
+ * when no connection stood over which the request could have been sent.
  *
  * <p>Credentials go to the endpoint's scheme, host and port, and nowhere else; a client's id and
  * secret go to its token endpoint, a proxy's login to that proxy. No text made here contains a

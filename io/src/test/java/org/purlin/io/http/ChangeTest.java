@@ -160,6 +160,18 @@ class ChangeTest {
   }
 
   @Test
+  void aGetThatIsNeverAnsweredHasChangedNothing() throws Exception {
+    server = new FakeServer(FakeServer.reset());
+
+    NoAnswerException failure =
+        assertThrows(
+            NoAnswerException.class, () -> call(transport -> transport.get(server.uri("/a/7"))));
+
+    assertThat(failure.attempts(), is(3));
+    assertThat(failure.mayHaveBeenProcessed(), is(false));
+  }
+
+  @Test
   void aBodyIsReadFromItsStartEachTime() throws Exception {
     server = new FakeServer(FakeServer.reply(200, "[1,2]"));
 

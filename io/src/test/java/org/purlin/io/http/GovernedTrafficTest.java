@@ -286,6 +286,20 @@ class GovernedTrafficTest {
   }
 
   @Test
+  void aCallThatChangesNothingIsNotInDoubtWhenTheEndpointDies() throws Exception {
+    EndpointDeadException end =
+        diesAfter(
+            null,
+            turn -> {
+              pass(2);
+              throw WeatherException.noAnswer("connection reset", null);
+            });
+
+    assertThat(end.attempts(), is(1));
+    assertThat(end.mayHaveBeenProcessed(), is(false));
+  }
+
+  @Test
   void aCallThatCertainlyDidNotArriveSaysSoWhenTheEndpointDies() throws Exception {
     EndpointDeadException end =
         diesAfter(
@@ -300,13 +314,19 @@ class GovernedTrafficTest {
 
   /** A call whose first attempt is the one after which the endpoint counts as dead. */
   private EndpointDeadException diesAfter(Tries.Attempt<HttpReply> attempt) throws Exception {
+    return diesAfter(Repeat.ALWAYS, attempt);
+  }
+
+  private EndpointDeadException diesAfter(Repeat repeat, Tries.Attempt<HttpReply> attempt)
+      throws Exception {
     Traffic traffic = traffic(2);
     try (Traffic.Turn others = traffic.enter()) {
       pass(59);
       others.failed(WeatherException.noAnswer("Connection refused", null));
     }
     return assertThrows(
-        EndpointDeadException.class, () -> tries(PATIENT_FOR_A_MINUTE, traffic).run(attempt));
+        EndpointDeadException.class,
+        () -> tries(PATIENT_FOR_A_MINUTE, repeat, traffic).run(attempt));
   }
 
   private void die(Traffic traffic) throws Exception {
@@ -321,7 +341,11 @@ class GovernedTrafficTest {
   }
 
   private Tries<HttpReply> tries(RetryPolicy policy, Traffic traffic) {
-    return new Tries<>("POST https://a.example/", policy, Repeat.ALWAYS, traffic, now::get);
+    return tries(policy, Repeat.ALWAYS, traffic);
+  }
+
+  private Tries<HttpReply> tries(RetryPolicy policy, Repeat repeat, Traffic traffic) {
+    return new Tries<>("POST https://a.example/", policy, repeat, traffic, now::get);
   }
 
   private void pass(long seconds) {
