@@ -13,7 +13,8 @@ interface Credentials {
    * Returns the headers to send; may ask for a token first.
    *
    * @throws WeatherException when no token is to be had now
-   * @throws TokenRefusedException when there will be none
+   * @throws TokenRefusedException when there will be none, because of who we are
+   * @throws NoTokenException when there will be none, for another reason; settled
    */
   Map<String, String> headers() throws IOException, InterruptedException;
 

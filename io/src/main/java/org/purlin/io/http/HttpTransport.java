@@ -25,8 +25,9 @@ import org.purlin.io.secret.LocalEnvironment;
  * HTTP_PROXY}, {@code NO_PROXY}); never one to this machine. Bodies are asked for uncompressed, so
  * that their length can be checked.
  *
- * <p>Every method that asks can throw {@link CredentialsRefusedException}, at once: when the token
- * endpoint refuses us, or a proxy.
+ * <p>Every method that asks can throw two exceptions at once: {@link CredentialsRefusedException}
+ * when the token endpoint refuses us, or a proxy, and {@link NoTokenException} when what answers in
+ * its place gives neither a token nor a refusal.
  */
 public final class HttpTransport implements AutoCloseable {
 

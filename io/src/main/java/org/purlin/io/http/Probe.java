@@ -131,8 +131,8 @@ public final class Probe implements AutoCloseable {
    * Asks for a token and throws it away.
    *
    * @return how long it would have lived
-   * @throws CredentialsRefusedException when there will be none
-   * @throws IOException when there is none now, or the answer is none
+   * @throws CredentialsRefusedException when there will be none, because of who we are
+   * @throws NoTokenException when there is none now, or the answer is none
    */
   public Duration token(ClientCredentials who) throws IOException, InterruptedException {
     settings.hosts().check(who.tokenEndpoint());

@@ -26,7 +26,11 @@ final class TokenCredentials implements Credentials {
 
   @Override
   public Map<String, String> headers() throws IOException, InterruptedException {
-    return Map.of("Authorization", SCHEME + tokens.get(run, request::send).value());
+    try {
+      return Map.of("Authorization", SCHEME + tokens.get(run, request::send).value());
+    } catch (NoTokenException none) {
+      throw none.isSettled() ? none : none.asWeather();
+    }
   }
 
   @Override

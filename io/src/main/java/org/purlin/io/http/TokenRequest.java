@@ -36,6 +36,8 @@ final class TokenRequest {
   /** Digits with or without quotes around them are met; fractions are cut. */
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,15})(\\.\\d*)?");
 
+  private static final String CHECK_ADDRESS = " Check the address of the token endpoint";
+
   private static final String TOO_MANY_TOKENS =
       ": it limits how many tokens this client may have at a time or ask for. Wait until older ones"
           + " end, and see whether other programs use the same client";
@@ -77,8 +79,9 @@ final class TokenRequest {
    * Asks, as patiently as the settings say.
    *
    * @throws TokenRefusedException when the endpoint refuses id or secret
-   * @throws WeatherException when it does not answer, or not now; there were enough tries
-   * @throws IOException when its answer is no token
+   * @throws NoTokenException when its answer is no token, or it does not answer, or not now; there
+   *     were enough tries
+   * @throws CredentialsRefusedException when a proxy refuses us
    */
   Token send() throws IOException, InterruptedException {
     Question question = Question.post(client.tokenEndpoint(), Body.of(FORM, form()));
@@ -96,24 +99,28 @@ final class TokenRequest {
                 }
               });
     } catch (NoAnswerException e) {
-      throw noToken(e.getMessage().replaceFirst("\\.$", ""), e);
+      throw NoTokenException.notNow(e.getMessage().replaceFirst("\\.$", ""), e);
+    } catch (BodyTooLargeException e) {
+      throw NoTokenException.settled(
+          "The token endpoint "
+              + Address.shown(client.tokenEndpoint())
+              + " answered with a page instead of a token. "
+              + e.getMessage()
+              + CHECK_ADDRESS
+              + ".");
     }
     if (reply.status() == RetryPolicy.TOO_MANY_REQUESTS) {
-      throw noToken(unsettled(question, reply, tries) + TOO_MANY_TOKENS, null)
+      throw NoTokenException.notNow(unsettled(question, reply, tries) + TOO_MANY_TOKENS, null)
           .fromSomebodyWhoAnswered();
     }
     if (retry.statuses().contains(reply.status())) {
-      throw noToken(unsettled(question, reply, tries), null);
+      throw NoTokenException.notNow(unsettled(question, reply, tries), null);
     }
     return token(reply);
   }
 
   private static String unsettled(Question question, HttpReply reply, Tries<HttpReply> tries) {
     return question + " answered " + reply.status() + " in " + Words.attempts(tries.attempts());
-  }
-
-  private static WeatherException noToken(String reason, Throwable cause) {
-    return WeatherException.lasting("no access token, because " + reason, 1, cause).neverSent();
   }
 
   private byte[] form() {
@@ -156,25 +163,33 @@ final class TokenRequest {
               + " address of the token endpoint.");
     }
     if (reply.status() != 200) {
-      throw new IOException(
-          answered + " instead of 200 with a token. Check the address of the token endpoint.");
+      throw NoTokenException.settled(
+          answered + " instead of 200 with a token." + CHECK_ADDRESS + ".");
     }
     JsonNode answer = json(reply);
     String value = answer.path("access_token").asText("");
     if (value.isEmpty()) {
-      throw new IOException(
+      throw NoTokenException.settled(
           answered
-              + ", but not with JSON that holds an access_token. Check the address of the token"
-              + " endpoint, and whether a proxy answers in its place.");
+              + ", but not with JSON that holds an access_token."
+              + CHECK_ADDRESS
+              + ", and whether a proxy answers in its place.");
     }
     Masker.register(value);
     long expiresIn = seconds(answer.path("expires_in").asText(""));
     Instant now = RetryAfter.serversNow(reply.headers()).orElseGet(Instant::now);
     Duration life = Token.life(expiresIn, now, client.assumedLife());
     return new Token(
-        HeaderName.soundValue("Authorization", value),
-        System.nanoTime() + Token.useFor(life).toNanos(),
-        life);
+        sound(value, answered), System.nanoTime() + Token.useFor(life).toNanos(), life);
+  }
+
+  private static String sound(String value, String answered) throws NoTokenException {
+    try {
+      return HeaderName.soundValue("Authorization", value);
+    } catch (IllegalArgumentException notForAHeader) {
+      throw NoTokenException.settled(
+          answered + ", but with a token that cannot travel in a header." + CHECK_ADDRESS + ".");
+    }
   }
 
   /** Returns 0 when it is missing or nonsense. */

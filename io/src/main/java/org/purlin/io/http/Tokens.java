@@ -55,7 +55,7 @@ final class Tokens {
   /**
    * Returns a token that still lives a while.
    *
-   * @param run in which a refusal is final
+   * @param run in which a refusal, or another settled answer without a token, is final
    */
   Token get(String run, Source source) throws IOException, InterruptedException {
     Token known = live.get();
@@ -84,10 +84,15 @@ final class Tokens {
       live.set(fetched);
       return fetched;
     } catch (IOException e) {
-      refusedRun = e instanceof TokenRefusedException ? run : null;
+      refusedRun = isSettled(e) ? run : null;
       failure = e;
       throw e;
     }
+  }
+
+  private static boolean isSettled(IOException failure) {
+    return failure instanceof TokenRefusedException
+        || (failure instanceof NoTokenException none && none.isSettled());
   }
 
   /**

@@ -73,6 +73,8 @@ final class Tries<T extends Head> {
     } catch (Obituary death) {
       boolean inDoubt = processedPerhaps || mayHaveBeenProcessed();
       throw new EndpointDeadException(what, attempts, elapsed(), death, inDoubt);
+    } catch (NoTokenException none) {
+      throw none.after(attempts, processedPerhaps);
     }
     if (failure instanceof DamagedBodyException damage) {
       throw new DamagedBodyException(

@@ -9,7 +9,8 @@
  * is waited out within the {@link org.purlin.io.http.RetryPolicy}; then the last reply is returned,
  * or an exception says what went wrong. <em>Settled replies</em>, also 400, 401, 403 and 404, are
  * returned at once: what they mean is the connector's business. <em>Our own trouble</em> (a full
- * disk, a host that is not allowed, a body over the limit) is thrown at once and never retried.
+ * disk, a host that is not allowed, a body over the limit, a token address that gives no tokens) is
+ * thrown at once and never retried.
  *
  * <p>Where many threads ask one endpoint, {@link org.purlin.io.http.HttpSettings#withConcurrency}
  * has the transport look after it as a whole: how many requests it bears, when it wants to be left
