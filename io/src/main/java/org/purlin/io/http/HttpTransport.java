@@ -27,7 +27,7 @@ import org.purlin.io.secret.LocalEnvironment;
  *
  * <p>Every method that asks can throw two exceptions at once: {@link CredentialsRefusedException}
  * when the token endpoint refuses us, or a proxy, and {@link NoTokenException} when what answers in
- * its place gives neither a token nor a refusal.
+ * its place gives neither a token nor a refusal. Both say what may have become of earlier attempts.
  */
 public final class HttpTransport implements AutoCloseable {
 

@@ -73,6 +73,8 @@ final class Tries<T extends Head> {
     } catch (Obituary death) {
       boolean inDoubt = processedPerhaps || mayHaveBeenProcessed();
       throw new EndpointDeadException(what, attempts, elapsed(), death, inDoubt);
+    } catch (CredentialsRefusedException refused) {
+      throw refused.after(attempts, processedPerhaps);
     } catch (NoTokenException none) {
       throw none.after(attempts, processedPerhaps);
     }
