@@ -18,6 +18,9 @@ interface Credentials {
    */
   Map<String, String> headers() throws IOException, InterruptedException;
 
+  /** Hears of headers that were answered with anything but 401. */
+  void accepted(Map<String, String> shown);
+
   /** Gives up what was refused with 401. Returns whether other headers may be had now. */
   boolean renewable(Map<String, String> refused);
 
@@ -62,6 +65,9 @@ interface Credentials {
       }
 
       @Override
+      public void accepted(Map<String, String> shown) {}
+
+      @Override
       public boolean renewable(Map<String, String> refused) {
         return false;
       }
@@ -75,6 +81,12 @@ interface Credentials {
         Map<String, String> headers = new LinkedHashMap<>(first.headers());
         headers.putAll(second.headers());
         return headers;
+      }
+
+      @Override
+      public void accepted(Map<String, String> shown) {
+        first.accepted(shown);
+        second.accepted(shown);
       }
 
       @Override

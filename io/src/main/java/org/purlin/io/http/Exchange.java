@@ -96,11 +96,20 @@ final class Exchange {
   private Answer send(Question question, Credentials ours)
       throws IOException, InterruptedException {
     Map<String, String> headers = ours.headers();
-    Answer answer = wire.send(question, headers);
+    Answer answer = send(question, ours, headers);
     if (answer.status() != UNAUTHORIZED || !ours.renewable(headers)) {
       return answer;
     }
     answer.close();
-    return wire.send(question, ours.headers());
+    return send(question, ours, ours.headers());
+  }
+
+  private Answer send(Question question, Credentials ours, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    Answer answer = wire.send(question, headers);
+    if (answer.status() != UNAUTHORIZED) {
+      ours.accepted(headers);
+    }
+    return answer;
   }
 }

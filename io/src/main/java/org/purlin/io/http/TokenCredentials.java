@@ -34,8 +34,16 @@ final class TokenCredentials implements Credentials {
   }
 
   @Override
+  public void accepted(Map<String, String> shown) {
+    tokens.accepted(value(shown));
+  }
+
+  @Override
   public boolean renewable(Map<String, String> refused) {
-    String value = refused.get("Authorization").substring(SCHEME.length());
-    return tokens.discard(value, System.nanoTime());
+    return tokens.discard(value(refused), System.nanoTime());
+  }
+
+  private static String value(Map<String, String> headers) {
+    return headers.get("Authorization").substring(SCHEME.length());
   }
 }

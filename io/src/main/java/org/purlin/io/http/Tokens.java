@@ -22,9 +22,9 @@ final class Tokens {
   }
 
   /**
-   * A token that took the place of a refused one is itself given up no sooner than this. A server
-   * that refuses whatever we show must not be asked for a token with each request: Ed-Fi's 15 live
-   * for 30 minutes.
+   * A token that took the place of a refused one, and was never accepted, is itself given up no
+   * sooner than this. A server that refuses whatever we show must not be asked for a token with
+   * each request: Ed-Fi's 15 live for 30 minutes.
    */
   static final Duration LEAST_BETWEEN_RENEWALS = Duration.ofMinutes(2);
 
@@ -40,6 +40,7 @@ final class Tokens {
 
   private final ReentrantLock turn = new ReentrantLock();
   private final AtomicReference<Token> live = new AtomicReference<>();
+  private volatile Token accepted;
   private volatile IOException failure;
   private String refusedRun;
   private boolean renewed;
@@ -95,6 +96,14 @@ final class Tokens {
         || (failure instanceof NoTokenException none && none.isSettled());
   }
 
+  /** Notes that a token was shown and not refused; another one than the live one is let be. */
+  void accepted(String value) {
+    Token known = live.get();
+    if (known != null && !known.equals(accepted) && known.value().equals(value)) {
+      accepted = known;
+    }
+  }
+
   /**
    * Forgets a refused token, unless another one has come in its place already.
    *
@@ -105,7 +114,9 @@ final class Tokens {
     if (known == null || !known.value().equals(value)) {
       return true;
     }
-    if (renewed && nanoTime - lastRenewal < LEAST_BETWEEN_RENEWALS.toNanos()) {
+    if (!known.equals(accepted)
+        && renewed
+        && nanoTime - lastRenewal < LEAST_BETWEEN_RENEWALS.toNanos()) {
       return false;
     }
     renewed = true;
