@@ -61,12 +61,12 @@ final class Exchange {
       }
     }
     throw new RefusedAddressException(
-        Address.shown(start.uri()) + " redirects more than " + Redirect.MOST + " times.");
+        start.place() + " redirects more than " + Redirect.MOST + " times.");
   }
 
   private Optional<URI> next(Question question, Answer answer) throws RefusedAddressException {
     return question.isGet()
-        ? Redirect.target(question.uri(), answer.status(), answer.headers(), settings.hosts())
+        ? Redirect.target(question, answer.status(), answer.headers(), settings.hosts())
         : Optional.empty();
   }
 

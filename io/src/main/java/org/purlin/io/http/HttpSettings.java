@@ -30,6 +30,7 @@ import java.util.function.Consumer;
  * @param trust whose certificates servers may show
  * @param run names the run whose threads share what they learn about credentials. The default is
  *     drawn once, when the settings are made, and travels with them.
+ * @param queriesInMessages whether messages, log lines and exceptions show the queries of URLs
  */
 public record HttpSettings(
     URI endpoint,
@@ -44,7 +45,8 @@ public record HttpSettings(
     Set<Integer> refusals,
     ProxySettings proxy,
     Trust trust,
-    String run)
+    String run,
+    boolean queriesInMessages)
     implements Serializable {
 
   /** A page of rows is a few MB; several are in memory at a time. */
@@ -93,7 +95,8 @@ public record HttpSettings(
         DEFAULT_REFUSALS,
         null,
         Trust.DEFAULT,
-        UUID.randomUUID().toString());
+        UUID.randomUUID().toString(),
+        true);
   }
 
   public HttpSettings withUserAgent(String name) {
@@ -166,6 +169,11 @@ public record HttpSettings(
     return with(draft -> draft.run = name);
   }
 
+  /** For an endpoint whose queries say who somebody is, such as {@code ?studentUniqueId=}. */
+  public HttpSettings withoutQueriesInMessages() {
+    return with(draft -> draft.queriesInMessages = false);
+  }
+
   private HttpSettings with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -188,6 +196,7 @@ public record HttpSettings(
     private ProxySettings proxy;
     private Trust trust;
     private String run;
+    private boolean queriesInMessages;
 
     private Draft(HttpSettings from) {
       endpoint = from.endpoint;
@@ -203,6 +212,7 @@ public record HttpSettings(
       proxy = from.proxy;
       trust = from.trust;
       run = from.run;
+      queriesInMessages = from.queriesInMessages;
     }
 
     private HttpSettings settings() {
@@ -219,7 +229,8 @@ public record HttpSettings(
           refusals,
           proxy,
           trust,
-          run);
+          run,
+          queriesInMessages);
     }
   }
 

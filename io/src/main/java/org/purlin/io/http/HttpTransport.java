@@ -141,8 +141,9 @@ public final class HttpTransport implements AutoCloseable {
     return inMemory(Question.delete(uri, headers), Repeat.ALWAYS, () -> {});
   }
 
-  private HttpReply inMemory(Question question, Repeat repeat, Body.Gate gate)
+  private HttpReply inMemory(Question asked, Repeat repeat, Body.Gate gate)
       throws IOException, InterruptedException {
+    Question question = asked.shownAs(settings);
     Tries<HttpReply> tries =
         new Tries<>(question.toString(), settings.retry(), repeat, traffic, System::nanoTime);
     HttpReply reply =
@@ -173,7 +174,7 @@ public final class HttpTransport implements AutoCloseable {
   public Download download(URI uri, Path target, BodyCheck check)
       throws IOException, InterruptedException {
     FileBody file = new FileBody(target, settings.maxDownloadBytes(), check);
-    Question question = Question.get(uri);
+    Question question = Question.get(uri).shownAs(settings);
     String what = question.toString();
     Tries<Download> tries = new Tries<>(what, settings.retry(), null, traffic, System::nanoTime);
     Download download =

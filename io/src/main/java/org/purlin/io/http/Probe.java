@@ -106,7 +106,7 @@ public final class Probe implements AutoCloseable {
     Instant before = Instant.now();
     try {
       settings.hosts().check(address);
-      try (Answer answer = wire.send(Question.get(address), Map.of())) {
+      try (Answer answer = wire.send(Question.get(address).shownAs(settings), Map.of())) {
         status = answer.status();
         serverTime = answer.headers().firstValue("Date").flatMap(Probe::time).orElse(null);
       }

@@ -11,8 +11,10 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  *
  * @param headers besides those of the body
  * @param body null exactly when nothing is sent, as with GET and DELETE
+ * @param showsQuery whether messages may show the query of the URI
  */
-record Question(String method, URI uri, Map<String, String> headers, Body body) {
+record Question(
+    String method, URI uri, Map<String, String> headers, Body body, boolean showsQuery) {
 
   private static final String GET = "GET";
 
@@ -21,19 +23,19 @@ record Question(String method, URI uri, Map<String, String> headers, Body body) 
   }
 
   static Question get(URI uri, Map<String, String> headers) {
-    return new Question(GET, uri, HeaderName.soundAll(headers), null);
+    return new Question(GET, uri, HeaderName.soundAll(headers), null, true);
   }
 
   static Question delete(URI uri, Map<String, String> headers) {
-    return new Question("DELETE", uri, HeaderName.soundAll(headers), null);
+    return new Question("DELETE", uri, HeaderName.soundAll(headers), null, true);
   }
 
   static Question post(URI uri, Body body) {
-    return new Question("POST", uri, Map.of(), body);
+    return new Question("POST", uri, Map.of(), body, true);
   }
 
   static Question put(URI uri, Body body) {
-    return new Question("PUT", uri, Map.of(), body);
+    return new Question("PUT", uri, Map.of(), body, true);
   }
 
   /** Whether it changes nothing and may follow a redirect. */
@@ -43,7 +45,17 @@ record Question(String method, URI uri, Map<String, String> headers, Body body) 
 
   /** The same, asked elsewhere. */
   Question at(URI other) {
-    return new Question(method, other, headers, body);
+    return new Question(method, other, headers, body, showsQuery);
+  }
+
+  /** The same, with its query in messages or not, as the settings say. */
+  Question shownAs(HttpSettings settings) {
+    return new Question(method, uri, headers, body, settings.queriesInMessages());
+  }
+
+  /** The URL, for messages. */
+  String place() {
+    return showsQuery ? Address.shown(uri) : Address.shownWithoutQuery(uri);
   }
 
   HttpUriRequestBase request(Map<String, String> credentials) {
@@ -61,6 +73,6 @@ record Question(String method, URI uri, Map<String, String> headers, Body body) 
   /** Method and URL, for messages. */
   @Override
   public String toString() {
-    return method + " " + Address.shown(uri);
+    return method + " " + place();
   }
 }

@@ -20,13 +20,15 @@ final class Redirect {
    *
    * @throws RefusedAddressException when that is not a URI, not allowed, or leaves https
    */
-  static Optional<URI> target(URI from, int status, HttpHeaders headers, AllowedHosts hosts)
+  static Optional<URI> target(
+      Question question, int status, HttpHeaders headers, AllowedHosts hosts)
       throws RefusedAddressException {
     Optional<String> location = headers.firstValue("Location");
     if (!STATUSES.contains(status) || location.isEmpty()) {
       return Optional.empty();
     }
-    String refusal = Address.shown(from) + " redirects (status " + status + ") ";
+    URI from = question.uri();
+    String refusal = question.place() + " redirects (status " + status + ") ";
     URI to;
     try {
       to = from.resolve(location.get());

@@ -84,7 +84,9 @@ final class TokenRequest {
    * @throws CredentialsRefusedException when a proxy refuses us
    */
   Token send() throws IOException, InterruptedException {
-    Question question = Question.post(client.tokenEndpoint(), Body.of(FORM, form()));
+    Question question =
+        Question.post(client.tokenEndpoint(), Body.of(FORM, form())).shownAs(wire.settings());
+    String endpoint = "The token endpoint " + question.place();
     Map<String, String> headers = headers();
     RetryPolicy retry = wire.settings().retry();
     // A token that is asked for twice does no harm, so its lost answers do not matter.
@@ -102,8 +104,7 @@ final class TokenRequest {
       throw NoTokenException.notNow(e.getMessage().replaceFirst("\\.$", ""), e);
     } catch (BodyTooLargeException e) {
       throw NoTokenException.settled(
-          "The token endpoint "
-              + Address.shown(client.tokenEndpoint())
+          endpoint
               + " answered with a page instead of a token. "
               + e.getMessage()
               + CHECK_ADDRESS
@@ -116,7 +117,7 @@ final class TokenRequest {
     if (retry.statuses().contains(reply.status())) {
       throw NoTokenException.notNow(unsettled(question, reply, tries), null);
     }
-    return token(reply);
+    return token(reply, endpoint + " answered " + reply.status());
   }
 
   private static String unsettled(Question question, HttpReply reply, Tries<HttpReply> tries) {
@@ -149,12 +150,7 @@ final class TokenRequest {
             BasicAuthorization.header(BasicAuthorization.sound(clientId), secret));
   }
 
-  private Token token(HttpReply reply) throws IOException {
-    String answered =
-        "The token endpoint "
-            + Address.shown(client.tokenEndpoint())
-            + " answered "
-            + reply.status();
+  private Token token(HttpReply reply, String answered) throws IOException {
     if (REFUSALS.contains(reply.status())) {
       throw new TokenRefusedException(
           answered

@@ -38,6 +38,7 @@ class HttpSettingsTest {
     assertThat(settings.refusals(), is(Set.of(401, 403)));
     assertThat(settings.proxy() == null, is(true));
     assertThat(settings.trust(), is(new Trust(null, true)));
+    assertThat(settings.queriesInMessages(), is(true));
     assertThat(settings.run(), is(not(HttpSettings.forEndpoint(ENDPOINT).run())));
   }
 
@@ -65,6 +66,7 @@ class HttpSettingsTest {
     expected.put(settings.withProxy(proxy), Map.of("proxy", proxy));
     expected.put(settings.withTrust(councils), Map.of("trust", councils));
     expected.put(settings.withRun("r"), Map.of("run", "r"));
+    expected.put(settings.withoutQueriesInMessages(), Map.of("queriesInMessages", false));
 
     assertThat(expected.keySet(), hasSize(HttpSettings.class.getRecordComponents().length));
     for (Map.Entry<HttpSettings, Map<String, Object>> one : expected.entrySet()) {

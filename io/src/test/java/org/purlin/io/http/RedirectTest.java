@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RedirectTest {
 
   private static final AllowedHosts HOSTS = AllowedHosts.of("a.example", "b.example");
-  private static final URI FROM = URI.create("https://a.example/x/y?key=1");
+  private static final Question FROM = Question.get(URI.create("https://a.example/x/y?key=1"));
 
   @Test
   void aRelativeLocationStaysWithTheHost() throws Exception {
