@@ -9,93 +9,163 @@ import java.util.Set;
 import org.purlin.transforms.edfi.ResourceModel.KeyPart;
 
 /**
- * Finds the natural key of a resource.
+ * The natural key of a resource, as far as the server's documents say it.
  *
- * <p>Its own scalars are marked in the document. A reference is part of the key when it is marked
- * itself; where no reference is marked, when it is required and all its leaves are among the names
- * known to make the key (those marked among the query parameters, else those by which other
- * resources refer to this one); and where no such names are known, when it is required.
+ * <p>A key that is too short would take one record for another, so what cannot be whole is not
+ * used. The first of these that says a whole key holds: the query parameters that are marked;
+ * references that are marked themselves; the names by which other resources refer to this one; and
+ * last the guess, the marked properties with all required references whose leaves are marked.
+ *
+ * @param parts in a stable order; empty when no key is known
+ * @param guessed whether there may be parts too many
  */
-final class Identity {
+record Identity(List<KeyPart> parts, boolean guessed) {
 
   private static final Set<String> OF_DESCRIPTORS = Set.of("namespace", "codeValue");
 
-  private final Set<String> keyNames;
-  private final Collection<String> filters;
-
-  private Identity(Set<String> keyNames, Collection<String> filters) {
-    this.keyNames = keyNames;
-    this.filters = filters;
+  Identity {
+    parts = parts.stream().sorted(Comparator.comparing(KeyPart::path)).toList();
   }
 
-  /** The parts of the key in a stable order; empty when none is known. */
-  static List<KeyPart> of(
+  /**
+   * Finds it.
+   *
+   * @param marked the query parameters that are marked; empty without any
+   * @param referredBy the names by which others refer to the resource; empty when none does
+   * @param filters all query parameters
+   */
+  static Identity of(
       ResourceName resource,
       List<Property> properties,
-      Set<String> keyNames,
+      Set<String> marked,
+      Set<String> referredBy,
       Collection<String> filters) {
-    List<KeyPart> parts = new ArrayList<>();
     if (resource.isDescriptor()) {
-      properties.stream()
-          .filter(property -> OF_DESCRIPTORS.contains(property.name()))
-          .forEach(property -> parts.add(scalar(property)));
-    } else {
-      new Identity(keyNames, filters).collect(properties, parts);
+      return new Identity(
+          properties.stream()
+              .filter(property -> OF_DESCRIPTORS.contains(property.name()))
+              .map(Identity::scalar)
+              .toList(),
+          false);
     }
-    parts.sort(Comparator.comparing(KeyPart::path));
-    return parts;
-  }
-
-  private void collect(List<Property> properties, List<KeyPart> parts) {
-    List<Property> references =
-        properties.stream().filter(each -> each.type() == Property.Type.REFERENCE).toList();
-    boolean marked = references.stream().anyMatch(Property::identity);
-    for (Property property : properties) {
-      if (property.type().isScalar()) {
-        if (property.identity() || (property.required() && keyNames.contains(property.name()))) {
-          parts.add(scalar(property));
-        }
+    Candidates candidates = new Candidates(properties, filters);
+    for (List<KeyPart> parts :
+        List.of(
+            candidates.named(marked),
+            candidates.markedThemselves(),
+            candidates.named(referredBy))) {
+      if (!parts.isEmpty()) {
+        return new Identity(parts, false);
       }
     }
-    for (Property reference : references) {
-      if (marked ? reference.identity() : reference.required() && makesKey(reference)) {
-        for (Property leaf : Schemas.leaves(reference.properties())) {
-          String query = queryName(reference.name(), leaf.name());
-          parts.add(new KeyPart(reference.name(), leaf.name(), query, leaf.type()));
-        }
-      }
-    }
-  }
-
-  private boolean makesKey(Property reference) {
-    return keyNames.isEmpty()
-        || Schemas.leaves(reference.properties()).stream()
-            .allMatch(leaf -> keyNames.contains(queryName(reference.name(), leaf.name())));
+    List<KeyPart> guess = candidates.guess();
+    return new Identity(guess, !guess.isEmpty() && !candidates.references.isEmpty());
   }
 
   private static KeyPart scalar(Property property) {
     return new KeyPart(null, property.name(), property.name(), property.type());
   }
 
-  /**
-   * The leaf's own name, unless the server has a parameter of that name with the reference's role
-   * before it: {@code programEducationOrganizationId} for {@code educationOrganizationId} in {@code
-   * programReference}.
-   */
-  private String queryName(String reference, String leaf) {
-    String ending = leaf.substring(0, 1).toUpperCase(Locale.ROOT) + leaf.substring(1);
-    String found = leaf;
-    for (List<String> names : List.of(List.copyOf(filters), List.copyOf(keyNames))) {
-      for (String name : names) {
-        int role = name.length() - ending.length();
-        if (role > 0
-            && name.endsWith(ending)
-            && reference.startsWith(name.substring(0, role))
-            && name.length() > found.length()) {
-          found = name;
+  /** What may belong to the key. Each method gives a whole key, or nothing. */
+  private static final class Candidates {
+
+    private final List<Property> scalars;
+    private final List<Property> references;
+    private final Collection<String> filters;
+
+    Candidates(List<Property> properties, Collection<String> filters) {
+      this.scalars = properties.stream().filter(each -> each.type().isScalar()).toList();
+      this.references =
+          properties.stream().filter(each -> each.type() == Property.Type.REFERENCE).toList();
+      this.filters = filters;
+    }
+
+    /** The required properties that make up exactly these names. */
+    List<KeyPart> named(Set<String> names) {
+      List<KeyPart> parts = new ArrayList<>();
+      for (Property property : scalars) {
+        if (property.identity() || (property.required() && names.contains(property.name()))) {
+          parts.add(scalar(property));
         }
       }
+      for (Property reference : references) {
+        List<KeyPart> leaves = leaves(reference, names);
+        if (reference.required()
+            && leaves.stream().allMatch(leaf -> names.contains(leaf.query()))) {
+          parts.addAll(leaves);
+        }
+      }
+      boolean whole =
+          names.stream().allMatch(name -> parts.stream().anyMatch(p -> p.query().equals(name)));
+      return whole && !names.isEmpty() ? parts : List.of();
     }
-    return found;
+
+    List<KeyPart> markedThemselves() {
+      List<KeyPart> parts = new ArrayList<>();
+      references.stream()
+          .filter(Property::identity)
+          .forEach(reference -> parts.addAll(leaves(reference, Set.of())));
+      if (!parts.isEmpty()) {
+        scalars.stream().filter(Property::identity).forEach(each -> parts.add(scalar(each)));
+      }
+      return parts;
+    }
+
+    /**
+     * The marks inside a reference say what its target's key is, not whether the reference belongs
+     * to this key. Every part of a key is required, so with all required references it has no part
+     * too few, provided that the documents mark properties and say what is required at all.
+     */
+    List<KeyPart> guess() {
+      List<Property> marked = scalars.stream().filter(Property::identity).toList();
+      List<Property> required = references.stream().filter(Property::required).toList();
+      boolean marksScalars = !marked.isEmpty() || scalars.stream().noneMatch(Property::required);
+      boolean saysWhatIsRequired =
+          references.isEmpty() || marked.stream().allMatch(Property::required);
+      boolean marksLeaves =
+          required.stream()
+              .allMatch(
+                  each -> Schemas.leaves(each.properties()).stream().anyMatch(Property::identity));
+      List<KeyPart> parts = new ArrayList<>();
+      if (marksScalars && saysWhatIsRequired && marksLeaves) {
+        marked.forEach(each -> parts.add(scalar(each)));
+        required.forEach(each -> parts.addAll(leaves(each, Set.of())));
+      }
+      return parts;
+    }
+
+    private List<KeyPart> leaves(Property reference, Set<String> names) {
+      return Schemas.leaves(reference.properties()).stream()
+          .map(
+              leaf ->
+                  new KeyPart(
+                      reference.name(),
+                      leaf.name(),
+                      queryName(reference.name(), leaf.name(), names),
+                      leaf.type()))
+          .toList();
+    }
+
+    /**
+     * The leaf's own name, unless the server has a parameter of that name with the reference's role
+     * before it: {@code programEducationOrganizationId} for {@code educationOrganizationId} in
+     * {@code programReference}.
+     */
+    private String queryName(String reference, String leaf, Set<String> names) {
+      String ending = leaf.substring(0, 1).toUpperCase(Locale.ROOT) + leaf.substring(1);
+      String found = leaf;
+      for (Collection<String> some : List.of(filters, names)) {
+        for (String name : some) {
+          int role = name.length() - ending.length();
+          if (role > 0
+              && name.endsWith(ending)
+              && reference.startsWith(name.substring(0, role))
+              && name.length() > found.length()) {
+            found = name;
+          }
+        }
+      }
+      return found;
+    }
   }
 }

@@ -55,17 +55,14 @@ final class OpenApiDocument {
     Schemas schemas = new Schemas(this);
     List<Property> properties = schemas.recordProperties(schema);
     Set<String> filters = new LinkedHashSet<>();
-    Set<String> keyNames = new LinkedHashSet<>();
-    queryNames(operations.path("get"), filters, keyNames);
-    if (keyNames.isEmpty()) {
-      schemas.ownReference(schema).forEach(property -> keyNames.add(property.name()));
-    }
+    Set<String> marked = new LinkedHashSet<>();
+    queryNames(operations.path("get"), filters, marked);
+    Set<String> referredBy = new LinkedHashSet<>();
+    schemas.ownReference(schema).forEach(property -> referredBy.add(property.name()));
+    Identity identity = Identity.of(name.get(), properties, marked, referredBy, filters);
     return Optional.of(
         new ResourceModel(
-            name.get(),
-            properties,
-            Identity.of(name.get(), properties, keyNames, filters),
-            List.copyOf(filters)));
+            name.get(), properties, identity.parts(), identity.guessed(), List.copyOf(filters)));
   }
 
   /** The last two parts of a collection's path, whatever the server puts before them. */
@@ -115,14 +112,14 @@ final class OpenApiDocument {
     return resolved.has("items") ? resolved.get("items") : schema;
   }
 
-  private void queryNames(JsonNode get, Set<String> filters, Set<String> keyNames) {
+  private void queryNames(JsonNode get, Set<String> filters, Set<String> marked) {
     for (JsonNode each : get.path("parameters")) {
       JsonNode parameter = resolve(each);
       if (parameter.path("in").asText().equals("query")) {
         String name = parameter.path("name").asText();
         filters.add(name);
         if (isIdentity(parameter) || isIdentity(parameter.path("schema"))) {
-          keyNames.add(name);
+          marked.add(name);
         }
       }
     }

@@ -11,10 +11,17 @@ import java.util.List;
  *     modified, links)
  * @param identity the natural key: where its parts stand and what they are called in a query; empty
  *     when the server does not say
+ * @param identityIsGuessed whether the natural key may have parts too many, because the server's
+ *     documents leave open which required references belong to it. Such a key finds a record, but
+ *     two records with different keys may still be one to the server
  * @param filters names by which the collection can be queried; empty when the server does not say
  */
 public record ResourceModel(
-    ResourceName name, List<Property> properties, List<KeyPart> identity, List<String> filters)
+    ResourceName name,
+    List<Property> properties,
+    List<KeyPart> identity,
+    boolean identityIsGuessed,
+    List<String> filters)
     implements Serializable {
 
   /**

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 import org.purlin.transforms.edfi.ResourceModel.KeyPart;
@@ -119,23 +120,89 @@ class ApiModelTest {
             "sessionReference.schoolId",
             "sessionReference.schoolYear",
             "sessionReference.sessionName"));
+    assertThat(Documents.ATTENDANCES.identityIsGuessed(), is(false));
   }
 
   @Test
-  void withoutAnyNamesEveryRequiredReferenceIsPartOfTheKey() {
-    String nobodyRefersToIt =
-        Documents.OPEN_API_3.replace("edFi_attendanceReference", "edFi_someOtherReference");
+  void markedParametersSayTheWholeKeyWhateverElseIsRequired() {
+    for (String document :
+        List.of(
+            Documents.enrollments("PARAMETER"),
+            Documents.enrollments("PARAMETER", "SCALAR", "LEAF"))) {
+      assertKey(
+          document,
+          "enrollments",
+          false,
+          "entryDate",
+          "schoolReference.schoolId",
+          "studentReference.studentUniqueId");
+    }
+  }
+
+  @Test
+  void withoutAnyMarkNoKeyIsKnownSoThatNoRecordIsTakenForAnother() {
+    assertKey(Documents.enrollments(), "enrollments", false);
     assertThat(
-        Documents.model(nobodyRefersToIt, "attendances").identity().stream()
-            .map(KeyPart::path)
-            .toList(),
-        contains(
-            "courseReference.courseCode",
-            "eventDate",
-            "schoolReference.schoolId",
-            "sessionReference.schoolId",
-            "sessionReference.schoolYear",
-            "sessionReference.sessionName"));
+        NaturalKey.of(
+            Documents.model(Documents.enrollments(), "enrollments"),
+            Documents.tree(
+                "{'entryDate':'2026-09-01','calendarReference':{'calendarCode':'C'},"
+                    + "'schoolReference':{'schoolId':1},"
+                    + "'studentReference':{'studentUniqueId':'s-1'}}")),
+        is(Optional.empty()));
+  }
+
+  @Test
+  void whereOnlySchemasAreMarkedTheKeyIsGuessedWithEveryRequiredReference() {
+    assertKey(
+        Documents.enrollments("SCALAR", "LEAF"),
+        "enrollments",
+        true,
+        "calendarReference.calendarCode",
+        "entryDate",
+        "schoolReference.schoolId",
+        "studentReference.studentUniqueId");
+    assertKey(
+        Documents.enrollments("SCALAR", "LEAF").replace("\"entryDate\", \"cal", "\"cal"),
+        "enrollments",
+        false);
+  }
+
+  @Test
+  void aKeyThatMayBeTooShortIsNotEvenGuessed() {
+    assertKey(Documents.enrollments("SCALAR"), "enrollments", false);
+    assertKey(Documents.enrollments("LEAF"), "enrollments", false);
+    assertKey(
+        Documents.enrollments("LEAF").replace("\"entryDate\", \"cal", "\"cal"),
+        "enrollments",
+        true,
+        "calendarReference.calendarCode",
+        "schoolReference.schoolId",
+        "studentReference.studentUniqueId");
+  }
+
+  @Test
+  void namesThatNoPropertyAnswersToAreNotTakenForHalfAKey() {
+    String renamed =
+        Documents.enrollments("PARAMETER")
+            .replace("\"name\": \"studentUniqueId\"", "\"name\": \"pupil\"");
+    assertKey(renamed, "enrollments", false);
+    String referredOtherwise =
+        Documents.OPEN_API_3.replace(
+            "\"eventDate\": {\"type\": \"string\", \"format\": \"date\"},",
+            "\"dayOfEvent\": {\"type\": \"string\", \"format\": \"date\"},");
+    assertKey(referredOtherwise, "attendances", false);
+  }
+
+  @Test
+  void aRecordWithoutReferencesIsKnownByItsMarkedProperties() {
+    assertKey(
+        "{\"paths\":{\"/ed-fi/years\":{\"post\":{\"requestBody\":{\"content\":{\"application/json\":"
+            + "{\"schema\":{\"properties\":{\"schoolYear\":{\"type\":\"integer\","
+            + "\"x-Ed-Fi-isIdentity\":true},\"note\":{\"type\":\"string\"}}}}}}}}}}",
+        "years",
+        false,
+        "schoolYear");
   }
 
   @Test
@@ -244,6 +311,13 @@ class ApiModelTest {
   void whatIsNoOpenApiDocumentIsRefused() {
     assertThat(refusal("<html>"), is("The OpenAPI document is not JSON (line 1, column 2)."));
     assertThat(refusal("[]"), is("The OpenAPI document must be an object with paths."));
+  }
+
+  private static void assertKey(
+      String document, String resource, boolean guessed, String... paths) {
+    ResourceModel model = Documents.model(document, resource);
+    assertThat(model.identity().stream().map(KeyPart::path).toList(), is(List.of(paths)));
+    assertThat(model.identityIsGuessed(), is(guessed));
   }
 
   private static String refusal(String document) {

@@ -204,6 +204,49 @@ final class Documents {
       }
       """;
 
+  private static final String ENROLLMENTS =
+      """
+      {
+        "openapi": "3.0.1",
+        "paths": {"/ed-fi/enrollments": {
+          "get": {"parameters": [
+            {"name": "calendarCode", "in": "query"},
+            {"name": "entryDate", "in": "query" PARAMETER},
+            {"name": "schoolId", "in": "query" PARAMETER},
+            {"name": "studentUniqueId", "in": "query" PARAMETER}]},
+          "post": {"requestBody": {"content": {"application/json": {"schema": {
+            "$ref": "#/components/schemas/edFi_enrollment"}}}}}}},
+        "components": {"schemas": {
+          "edFi_enrollment": {
+            "required": ["entryDate", "calendarReference", "schoolReference", "studentReference"],
+            "properties": {
+              "entryDate": {"type": "string", "format": "date" SCALAR},
+              "exitDate": {"type": "string", "format": "date"},
+              "calendarReference": {"$ref": "#/components/schemas/edFi_calendarReference"},
+              "schoolReference": {"$ref": "#/components/schemas/edFi_schoolReference"},
+              "studentReference": {"$ref": "#/components/schemas/edFi_studentReference"},
+              "nextSchoolReference": {"$ref": "#/components/schemas/edFi_schoolReference"}}},
+          "edFi_calendarReference": {"properties": {
+            "calendarCode": {"type": "string" LEAF}}},
+          "edFi_schoolReference": {"properties": {
+            "schoolId": {"type": "integer" LEAF}}},
+          "edFi_studentReference": {"properties": {
+            "studentUniqueId": {"type": "string" LEAF}}}}}
+      }
+      """;
+
+  /**
+   * Enrollments, with marks of identity at those of PARAMETER, SCALAR and LEAF (of a reference)
+   * that are named. Their key is entryDate, schoolId and studentUniqueId.
+   */
+  static String enrollments(String... marked) {
+    String document = ENROLLMENTS;
+    for (String each : marked) {
+      document = document.replace(" " + each + "}", ", \"x-Ed-Fi-isIdentity\": true}");
+    }
+    return document.replaceAll(" (PARAMETER|SCALAR|LEAF)}", "}");
+  }
+
   static final ResourceModel STUDENTS = model(SWAGGER_2, "students");
   static final ResourceModel ATTENDANCES = model(OPEN_API_3, "attendances");
 

@@ -102,7 +102,7 @@ class NaturalKeyTest {
   void theSameKeyInTwoResourcesIsTwoKeys() {
     KeyPart part = new KeyPart(null, "a", "a", Property.Type.STRING);
     ResourceModel other =
-        new ResourceModel(ResourceName.parse("others"), List.of(), List.of(part), List.of());
+        new ResourceModel(ResourceName.parse("others"), List.of(), List.of(part), false, List.of());
     JsonNode body = Documents.tree("{'a':'x'}");
     assertThat(NaturalKey.of(model(part), body), is(not(NaturalKey.of(other, body))));
   }
@@ -161,6 +161,7 @@ class NaturalKeyTest {
   }
 
   private static ResourceModel model(KeyPart... parts) {
-    return new ResourceModel(ResourceName.parse("things"), List.of(), List.of(parts), List.of());
+    return new ResourceModel(
+        ResourceName.parse("things"), List.of(), List.of(parts), false, List.of());
   }
 }

@@ -216,7 +216,8 @@ class ResourceRowsTest {
   void allThatStandsInSomethingPersonalIsPersonal() {
     Property addresses =
         new Property("addresses", Property.Type.LIST, false, false, null, List.of(scalar("city")));
-    ResourceModel model = new ResourceModel(ATTENDANCES, List.of(addresses), List.of(), List.of());
+    ResourceModel model =
+        new ResourceModel(ATTENDANCES, List.of(addresses), List.of(), false, List.of());
     assertThat(
         described(ResourceRows.of(ATTENDANCES, model, Children.TABLES, false).children().get(0))
             .get(5),
@@ -238,7 +239,7 @@ class ResourceRowsTest {
             scalar("ID"),
             scalar("Body"),
             scalar("1st-try"));
-    ResourceModel model = new ResourceModel(ATTENDANCES, properties, List.of(), List.of());
+    ResourceModel model = new ResourceModel(ATTENDANCES, properties, List.of(), false, List.of());
     assertThat(
         described(ResourceRows.of(ATTENDANCES, model, Children.JSON, true).table()).subList(5, 10),
         contains(

@@ -206,9 +206,9 @@ public final class EdfiDistrict {
     return switch (rest) {
       case "", "/" -> OpenApi.list(baseUrl() + layout.metadata());
       case OpenApi.RESOURCES, "/" + OpenApi.RESOURCES ->
-          OpenApi.document(false, baseUrl() + layout.data());
+          OpenApi.document(false, baseUrl() + layout.data(), settings.markedParameters());
       case OpenApi.DESCRIPTORS, "/" + OpenApi.DESCRIPTORS ->
-          OpenApi.document(true, baseUrl() + layout.data());
+          OpenApi.document(true, baseUrl() + layout.data(), settings.markedParameters());
       default -> answers.refusal(Problem.notFound());
     };
   }

@@ -52,6 +52,7 @@ public final class EdfiSettings implements Cloneable {
   private boolean changeQueries = true;
   private boolean dependencies = true;
   private boolean openApi = true;
+  private boolean markedParameters = true;
   private boolean recreatedInDeletes = true;
   private Map<String, List<String>> profiles = Map.of();
   private Map<String, Integer> generated = Map.of();
@@ -183,6 +184,13 @@ public final class EdfiSettings implements Cloneable {
     return with(copy -> copy.openApi = false);
   }
 
+  /**
+   * OpenAPI documents that mark the identity in their schemas alone, and not among the parameters.
+   */
+  public EdfiSettings withoutMarkedParameters() {
+    return with(copy -> copy.markedParameters = false);
+  }
+
   /** Leaves out of /deletes what was created again with the same key. By default it is there. */
   public EdfiSettings withoutRecreatedInDeletes() {
     return with(copy -> copy.recreatedInDeletes = false);
@@ -290,6 +298,10 @@ public final class EdfiSettings implements Cloneable {
 
   boolean openApi() {
     return openApi;
+  }
+
+  boolean markedParameters() {
+    return markedParameters;
   }
 
   boolean recreatedInDeletes() {

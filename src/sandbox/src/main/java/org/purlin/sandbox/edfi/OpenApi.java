@@ -3,7 +3,9 @@ package org.purlin.sandbox.edfi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.purlin.sandbox.Answer;
 
 /** The OpenAPI documents: one of the resources, one of the descriptors. */
@@ -13,6 +15,8 @@ final class OpenApi {
   static final String DESCRIPTORS = "descriptors/swagger.json";
 
   private static final String SCHEMAS = "#/components/schemas/";
+
+  private static final String IDENTITY = "x-Ed-Fi-isIdentity";
 
   private OpenApi() {}
 
@@ -31,8 +35,12 @@ final class OpenApi {
     return Answer.json(200, list.toString());
   }
 
-  /** One document. */
-  static Answer document(boolean descriptors, String dataUrl) {
+  /**
+   * One document.
+   *
+   * @param marks whether the parameters that make up the identity are marked
+   */
+  static Answer document(boolean descriptors, String dataUrl, boolean marks) {
     ObjectNode root = JsonNodeFactory.instance.objectNode().put("openapi", "3.0.1");
     root.putObject("info")
         .put("title", descriptors ? "Descriptors" : "Resources")
@@ -45,27 +53,17 @@ final class OpenApi {
     link.putObject("href").put("type", "string");
     for (Resource resource : Model.get().resources()) {
       if (resource.isDescriptor() == descriptors) {
-        paths(paths, resource);
+        paths(paths, resource, marks);
         schema(schemas, resource);
       }
     }
     return Answer.json(200, root.toString());
   }
 
-  private static void paths(ObjectNode paths, Resource resource) {
+  private static void paths(ObjectNode paths, Resource resource, boolean marks) {
     ObjectNode collection = paths.putObject("/ed-fi/" + resource.name());
     ObjectNode get = collection.putObject("get");
-    ArrayNode parameters = get.putArray("parameters");
-    for (Property property : resource.properties()) {
-      List<Property> leaves =
-          property.kind() == Kind.REFERENCE ? property.members() : List.of(property);
-      for (Property leaf : leaves) {
-        if (leaf.kind().scalar()) {
-          ObjectNode parameter = parameters.addObject().put("name", leaf.name()).put("in", "query");
-          type(parameter.putObject("schema"), leaf.kind());
-        }
-      }
-    }
+    parameters(get.putArray("parameters"), resource, marks);
     content(get.putObject("responses").putObject("200"))
         .put("type", "array")
         .putObject("items")
@@ -83,6 +81,27 @@ final class OpenApi {
                 .putObject("responses")
                 .putObject("200"))
         .put("$ref", SCHEMAS + resource.schema());
+  }
+
+  /** Each bare name once, however many references have it. */
+  private static void parameters(ArrayNode parameters, Resource resource, boolean marks) {
+    Map<String, Kind> leaves = new LinkedHashMap<>();
+    for (Property property : resource.properties()) {
+      List<Property> own =
+          property.kind() == Kind.REFERENCE ? property.members() : List.of(property);
+      own.stream()
+          .filter(leaf -> leaf.kind().scalar())
+          .forEach(leaf -> leaves.putIfAbsent(leaf.name(), leaf.kind()));
+    }
+    List<String> key = resource.keyLeaves().stream().map(Property::name).toList();
+    leaves.forEach(
+        (name, kind) -> {
+          ObjectNode parameter = parameters.addObject().put("name", name).put("in", "query");
+          type(parameter.putObject("schema"), kind);
+          if (marks && key.contains(name)) {
+            parameter.put(IDENTITY, true);
+          }
+        });
   }
 
   private static ObjectNode content(ObjectNode of) {
@@ -110,7 +129,7 @@ final class OpenApi {
       ObjectNode one = properties.putObject(property.name());
       describe(schemas, one, property, name);
       if (property.key() && top && property.kind().scalar()) {
-        one.put("x-Ed-Fi-isIdentity", true);
+        one.put(IDENTITY, true);
       }
       if (property.required()) {
         required.add(property.name());

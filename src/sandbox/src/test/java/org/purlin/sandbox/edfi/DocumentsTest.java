@@ -109,6 +109,48 @@ class DocumentsTest {
   }
 
   @Test
+  void theParametersThatMakeUpTheIdentityAreMarkedUnlessTheSettingSaysNo() throws Exception {
+    assertThat(
+        parameters(EdfiSettings.defaults()),
+        is(
+            List.of(
+                "attendanceEventCategoryDescriptor*",
+                "eventDate*",
+                "schoolId*",
+                "schoolYear*",
+                "sessionName*",
+                "studentUniqueId*",
+                "attendanceEventReason",
+                "eventDuration")));
+    assertThat(
+        parameters(EdfiSettings.defaults().withoutMarkedParameters()),
+        is(
+            List.of(
+                "attendanceEventCategoryDescriptor",
+                "eventDate",
+                "schoolId",
+                "schoolYear",
+                "sessionName",
+                "studentUniqueId",
+                "attendanceEventReason",
+                "eventDuration")));
+  }
+
+  /** The query parameters of a collection, those that are marked with a star. */
+  private static List<String> parameters(EdfiSettings settings) throws Exception {
+    List<String> names = new ArrayList<>();
+    for (JsonNode parameter :
+        fetch(settings, Flavour.ODS_73, "/metadata/resources/swagger.json")
+            .path("paths")
+            .path("/ed-fi/studentSchoolAttendanceEvents")
+            .at("/get/parameters")) {
+      boolean marked = parameter.path("x-Ed-Fi-isIdentity").asBoolean();
+      names.add(parameter.path("name").asText() + (marked ? "*" : ""));
+    }
+    return names;
+  }
+
+  @Test
   void referencesAreObjectsWithTheIdentityOfTheirTarget() throws Exception {
     JsonNode schemas = resources().at("/components/schemas");
     assertThat(
