@@ -62,7 +62,7 @@ public record ApiProblem(String type, String reason, String path, Kind kind)
         type,
         reason.isEmpty() ? "HTTP " + status + " without a reason" : reason,
         matching(PATH, text.path()),
-        ProblemKind.of(type, status, reason));
+        ProblemKind.of(type, status, OneLine.of(text.words(), MAX_REASON_BYTES)));
   }
 
   private static ProblemText textOf(int status, String contentType, String body) {
@@ -76,7 +76,7 @@ public record ApiProblem(String type, String reason, String path, Kind kind)
       return ProblemText.ofJson(EdfiJson.MAPPER.readTree(body));
     } catch (JsonProcessingException | NumberFormatException notJson) {
       boolean isPage = contentType != null && contentType.contains("html");
-      return isPage ? ProblemText.ofPage(status, body) : ProblemText.of(body);
+      return isPage ? ProblemText.ofPage(status, body) : ProblemText.ofText(body);
     }
   }
 

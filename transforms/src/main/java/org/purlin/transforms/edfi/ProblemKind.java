@@ -1,9 +1,9 @@
 package org.purlin.transforms.edfi;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.purlin.transforms.edfi.ApiProblem.Kind;
 
 /** Decides what a refusal means: by its type, else by its status and, for a conflict, its words. */
@@ -36,25 +36,37 @@ final class ProblemKind {
     BY_TYPE.put("bad-request", Kind.VALIDATION);
   }
 
-  /** A guess at how servers without types say that others refer to a record. */
-  private static final List<String> DEPENDENT_HINTS =
-      List.of("dependency of", "dependent", "referenced by", "cannot be deleted");
+  /** A guess at how servers without types say that a record referred to is missing. */
+  private static final Pattern MISSING =
+      words("(do|does|did) not exist|reference validation|unresolved|missing references?");
+
+  /** A guess at how they say that others refer to a record. */
+  private static final Pattern DEPENDENT =
+      words("dependency of|dependents?|referenced by|can( ?not|'t) be deleted");
 
   /** A guess at how they say that two wrote at the same moment. */
-  private static final List<String> MULTI_USER_HINTS =
-      List.of("another user", "another consumer", "concurren", "deadlock");
+  private static final Pattern MULTI_USER =
+      words("another (user|consumer)|concurren(t|cy|tly)|deadlock(s|ed)?");
+
+  /** A guess at how they speak of a reference when nothing says that it is one to this record. */
+  private static final Pattern REFERENCE = words("reference[sd]?|related");
 
   /** A guess at how they say that an identity is taken. */
-  private static final List<String> IDENTITY_HINTS =
-      List.of("duplicate", "natural key", "already exists", "identity conflict", "unique");
+  private static final Pattern IDENTITY =
+      words("duplicate[sd]?|natural key|already exists?|identity conflict|unique(ness)?");
 
-  /** A guess at how they say that a record referred to is missing. */
-  private static final List<String> REFERENCE_HINTS =
-      List.of("reference", "related", "does not exist");
+  /** Names and values that a message repeats, and that say nothing of what it means. */
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|(?<!\\w)'[^']*'(?!\\w)");
 
   private ProblemKind() {}
 
-  static Kind of(String type, int status, String reason) {
+  /**
+   * Decides.
+   *
+   * @param type null when the server gave none
+   * @param words what the server says in sentences, without data it echoes
+   */
+  static Kind of(String type, int status, String words) {
     if (type != null && type.toLowerCase(Locale.ROOT).startsWith(ROOT)) {
       String below = type.toLowerCase(Locale.ROOT).substring(ROOT.length());
       for (Map.Entry<String, Kind> known : BY_TYPE.entrySet()) {
@@ -65,7 +77,7 @@ final class ProblemKind {
       // A type of Ed-Fi's that says nothing known is not overruled by words.
       return status == 409 ? Kind.OTHER : ofStatus(status);
     }
-    return status == 409 ? ofConflict(reason.toLowerCase(Locale.ROOT)) : ofStatus(status);
+    return status == 409 ? ofConflict(QUOTED.matcher(words).replaceAll(" ")) : ofStatus(status);
   }
 
   private static Kind ofStatus(int status) {
@@ -80,20 +92,24 @@ final class ProblemKind {
     };
   }
 
+  /** A mistake for a missing reference costs one more try, any other one the record. */
   private static Kind ofConflict(String words) {
-    if (hints(DEPENDENT_HINTS, words)) {
+    if (MISSING.matcher(words).find()) {
+      return Kind.UNRESOLVED_REFERENCE;
+    }
+    if (DEPENDENT.matcher(words).find()) {
       return Kind.DEPENDENT_ITEM_EXISTS;
     }
-    if (hints(MULTI_USER_HINTS, words)) {
+    if (MULTI_USER.matcher(words).find()) {
       return Kind.MULTI_USER_CONFLICT;
     }
-    if (hints(IDENTITY_HINTS, words)) {
-      return Kind.IDENTITY_CONFLICT;
+    if (REFERENCE.matcher(words).find()) {
+      return Kind.UNRESOLVED_REFERENCE;
     }
-    return hints(REFERENCE_HINTS, words) ? Kind.UNRESOLVED_REFERENCE : Kind.OTHER;
+    return IDENTITY.matcher(words).find() ? Kind.IDENTITY_CONFLICT : Kind.OTHER;
   }
 
-  private static boolean hints(List<String> hints, String words) {
-    return hints.stream().anyMatch(words::contains);
+  private static Pattern words(String alternatives) {
+    return Pattern.compile("\\b(" + alternatives + ")\\b", Pattern.CASE_INSENSITIVE);
   }
 }

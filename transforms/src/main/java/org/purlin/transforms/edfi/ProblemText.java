@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * What a server's answer says, before it is made safe to show.
  *
  * @param type the problem's type; null when none is given
- * @param reason the words; may be empty
+ * @param reason all that is said; may be empty
+ * @param words its sentences alone, without names of places and data that are echoed; may be empty
  * @param path the first place that is blamed; null when none is named
  */
-record ProblemText(String type, String reason, String path) {
+record ProblemText(String type, String reason, String words, String path) {
 
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]*)", Pattern.CASE_INSENSITIVE);
@@ -31,7 +32,13 @@ record ProblemText(String type, String reason, String path) {
   private static final List<String> LISTS = List.of("errors", "failures");
 
   static ProblemText of(String reason) {
-    return new ProblemText(null, reason, null);
+    return new ProblemText(null, reason, reason, null);
+  }
+
+  /** Of broken JSON nobody can tell the words from the data. */
+  static ProblemText ofText(String text) {
+    boolean isData = text.startsWith("{") || text.startsWith("[");
+    return new ProblemText(null, text, isData ? "" : text, null);
   }
 
   /** Of a page made for people only its title is kept. */
@@ -54,72 +61,89 @@ record ProblemText(String type, String reason, String path) {
       return of(error.asText() + (description.isEmpty() ? "" : ": " + description));
     }
     JsonNode type = json.path("type");
-    ProblemText words = collected(json);
-    return new ProblemText(type.isTextual() ? type.textValue() : null, words.reason, words.path);
+    ProblemText found = collected(json);
+    return new ProblemText(
+        type.isTextual() ? type.textValue() : null, found.reason, found.words, found.path);
   }
 
   private static ProblemText collected(JsonNode json) {
-    List<String> reasons = new ArrayList<>();
-    List<String> paths = new ArrayList<>();
-    collect(json, reasons, paths);
-    return new ProblemText(null, String.join(" ", reasons), paths.isEmpty() ? null : paths.get(0));
+    Collected found = new Collected();
+    found.collect(json);
+    return new ProblemText(
+        null,
+        String.join(" ", found.reasons),
+        String.join(" ", found.words),
+        found.paths.isEmpty() ? null : found.paths.get(0));
   }
 
-  private static void collect(JsonNode json, List<String> reasons, List<String> paths) {
-    if (json.isArray()) {
-      json.forEach(each -> collect(each, reasons, paths));
-    } else if (!json.isObject()) {
-      add(json.asText(), reasons);
-    } else {
-      collectObject(json, reasons, paths);
-    }
-  }
+  /** What was found so far, in the order of the answer. */
+  private static final class Collected {
 
-  private static void collectObject(JsonNode json, List<String> reasons, List<String> paths) {
-    List<String> before = List.copyOf(reasons);
-    for (String key : PLACES) {
-      if (json.path(key).isTextual()) {
-        paths.add(json.get(key).textValue());
-        break;
+    private final List<String> reasons = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
+
+    void collect(JsonNode json) {
+      if (json.isArray()) {
+        json.forEach(this::collect);
+      } else if (!json.isObject()) {
+        say(json.asText());
+      } else {
+        collectObject(json);
       }
     }
-    List<String> single = new ArrayList<>();
-    for (String key : BY_PLACE) {
-      json.path(key)
-          .fields()
-          .forEachRemaining(
-              place -> {
-                paths.add(place.getKey());
-                List<String> words = new ArrayList<>();
-                collect(place.getValue(), words, new ArrayList<>());
-                add(place.getKey() + ": " + String.join(" ", words), single);
-              });
-    }
-    boolean placed = !single.isEmpty() && json.has("validationErrors");
-    if (!placed) {
-      words(json, reasons);
-    }
-    reasons.addAll(single);
-    for (String key : LISTS) {
-      collect(json.path(key), reasons, paths);
-    }
-    if (reasons.equals(before) && !json.isEmpty()) {
-      add(EdfiJson.text(json), reasons);
-    }
-  }
 
-  private static void words(JsonNode json, List<String> reasons) {
-    for (String key : WORDS) {
-      if (json.path(key).isTextual() && !json.get(key).textValue().isBlank()) {
-        add(json.get(key).textValue(), reasons);
-        return;
+    private void collectObject(JsonNode json) {
+      int before = reasons.size();
+      for (String key : PLACES) {
+        if (json.path(key).isTextual()) {
+          paths.add(json.get(key).textValue());
+          break;
+        }
+      }
+      Collected placed = new Collected();
+      for (String key : BY_PLACE) {
+        json.path(key)
+            .fields()
+            .forEachRemaining(place -> placed.collectAt(place.getKey(), place.getValue()));
+      }
+      if (placed.reasons.isEmpty() || !json.has("validationErrors")) {
+        sayMost(json);
+      }
+      reasons.addAll(placed.reasons);
+      words.addAll(placed.words);
+      paths.addAll(placed.paths);
+      for (String key : LISTS) {
+        collect(json.path(key));
+      }
+      if (reasons.size() == before && !json.isEmpty()) {
+        // Data instead of words.
+        reasons.add(EdfiJson.text(json));
       }
     }
-  }
 
-  private static void add(String words, List<String> reasons) {
-    if (!words.isBlank()) {
-      reasons.add(words.strip());
+    private void collectAt(String place, JsonNode problems) {
+      Collected inner = new Collected();
+      inner.collect(problems);
+      paths.add(place);
+      reasons.add((place + ": " + String.join(" ", inner.reasons)).strip());
+      words.addAll(inner.words);
+    }
+
+    private void sayMost(JsonNode json) {
+      for (String key : WORDS) {
+        if (json.path(key).isTextual() && !json.get(key).textValue().isBlank()) {
+          say(json.get(key).textValue());
+          return;
+        }
+      }
+    }
+
+    private void say(String text) {
+      if (!text.isBlank()) {
+        reasons.add(text.strip());
+        words.add(text.strip());
+      }
     }
   }
 }

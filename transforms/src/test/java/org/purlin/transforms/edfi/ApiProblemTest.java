@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,44 @@ class ApiProblemTest {
         Kind.IDENTITY_CONFLICT);
     assertConflict("The record was changed by another user.", Kind.MULTI_USER_CONFLICT);
     assertConflict("No.", Kind.OTHER);
+  }
+
+  @Test
+  void whatAConflictIsComesFromMessagesAndNeverFromEchoedKeysOrValues() {
+    assertThat(
+        read(
+                409,
+                "{'error':{'message':'Reference validation failed','failures':[{'resourceName':"
+                    + "'Student','identity':{'studentUniqueId':'s-1'}}]}}")
+            .kind(),
+        is(Kind.UNRESOLVED_REFERENCE));
+    for (String echo :
+        List.of(
+            "{'error':{'failures':[{'identity':{'unique':'duplicate'}}]}}",
+            "{'code':'duplicate'}",
+            "{'message':'No.','modelState':{'reference':['Wrong.']}}",
+            "{'unique':'this breaks off")) {
+      assertThat(echo, read(409, echo).kind(), is(Kind.OTHER));
+    }
+    assertConflict("No for 'deadlock', \"duplicate\" and 'reference'.", Kind.OTHER);
+  }
+
+  @Test
+  void wordsOfAConflictAreWholeWords() {
+    assertConflict("See studentUniqueId and uniqueId.", Kind.OTHER);
+    assertConflict("An independent preference.", Kind.OTHER);
+    assertConflict("The combination is not unique.", Kind.IDENTITY_CONFLICT);
+    assertConflict("Two deadlocked.", Kind.MULTI_USER_CONFLICT);
+  }
+
+  @Test
+  void aReferenceThatIsMissingIsSoWhateverElseTheMessageSays() {
+    assertConflict(
+        "A dependent reference does not exist; its key must be unique.", Kind.UNRESOLVED_REFERENCE);
+    assertConflict("The reference is not unique.", Kind.UNRESOLVED_REFERENCE);
+    assertConflict(
+        "It cannot be deleted, because others have a reference to it.", Kind.DEPENDENT_ITEM_EXISTS);
+    assertConflict("It doesn't fit: the reference isn't known.", Kind.UNRESOLVED_REFERENCE);
   }
 
   @Test
