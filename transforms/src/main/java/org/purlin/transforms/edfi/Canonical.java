@@ -103,10 +103,10 @@ final class Canonical {
 
   /** 17, 17.0 and 1.7e1 are one number. */
   static String number(JsonNode value) {
-    if (!isFinite(value)) {
-      return value.asText();
-    }
-    BigDecimal exact = value.decimalValue();
+    return isFinite(value) ? number(value.decimalValue()) : value.asText();
+  }
+
+  static String number(BigDecimal exact) {
     return Math.abs((long) exact.scale()) <= MAX_SCALE
         ? exact.stripTrailingZeros().toPlainString()
         : exact.toString();

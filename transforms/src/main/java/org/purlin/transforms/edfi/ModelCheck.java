@@ -1,9 +1,11 @@
 package org.purlin.transforms.edfi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Holds a record against what the server says of its resource; the first difference ends it. */
 final class ModelCheck {
@@ -54,14 +56,19 @@ final class ModelCheck {
     switch (property.type()) {
       case STRING, DATE, DATE_TIME, TIME -> text(path, value, property);
       case INTEGER -> {
-        require(value.isNumber(), path, value, "a whole number");
-        if (!isWhole(value)) {
+        if (!isWhole(number(path, value, "a whole number"))) {
           throw new UnfitException(
               PayloadCheck.WRONG_TYPE, path, "expected a whole number, but it has a fraction");
         }
       }
-      case NUMBER -> require(value.isNumber(), path, value, "a number");
-      case BOOLEAN -> require(value.isBoolean(), path, value, "true or false");
+      case NUMBER -> number(path, value, "a number");
+      case BOOLEAN ->
+          require(
+              value.isBoolean()
+                  || (value.isTextual() && ScalarTexts.isTruthValue(value.textValue())),
+              path,
+              value,
+              "true or false");
       case REFERENCE, OBJECT -> {
         require(value.isObject(), path, value, "an object");
         if (!property.properties().isEmpty()) {
@@ -75,8 +82,19 @@ final class ModelCheck {
     }
   }
 
-  private static boolean isWhole(JsonNode number) {
-    return number.decimalValue().stripTrailingZeros().scale() <= 0;
+  private static BigDecimal number(String path, JsonNode value, String expected)
+      throws UnfitException {
+    if (value.isTextual()) {
+      Optional<BigDecimal> written = ScalarTexts.number(value.textValue());
+      require(written.isPresent(), path, value, expected);
+      return written.get();
+    }
+    require(value.isNumber(), path, value, expected);
+    return value.decimalValue();
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0;
   }
 
   private void list(String path, JsonNode list, Property property) throws UnfitException {

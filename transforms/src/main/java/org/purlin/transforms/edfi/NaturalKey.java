@@ -61,7 +61,7 @@ public final class NaturalKey implements Serializable {
       if (!value.isValueNode() || value.isNull()) {
         return Optional.empty();
       }
-      parts.add(new Part(part.query(), text(value)));
+      parts.add(new Part(part.query(), text(part, value)));
       canonical.append('\n').append(part.path()).append('=').append(canonical(part, value));
     }
     byte[] digest = Canonical.sha256(canonical.toString());
@@ -69,14 +69,28 @@ public final class NaturalKey implements Serializable {
         new NaturalKey(model.name(), List.copyOf(parts), Arrays.copyOf(digest, HASH_BYTES)));
   }
 
-  private static String text(JsonNode value) {
-    return value.isNumber() ? Canonical.number(value) : value.asText();
+  private static String text(KeyPart part, JsonNode value) {
+    return number(part, value).orElseGet(value::asText);
   }
 
-  /** Quoted, so that no value can end early and pass for the next part. */
+  /** A number, also one that is written as text where the server reads a number. */
+  private static Optional<String> number(KeyPart part, JsonNode value) {
+    if (value.isNumber()) {
+      return Optional.of(Canonical.number(value));
+    }
+    boolean readAsNumber =
+        value.isTextual()
+            && (part.type() == Property.Type.INTEGER || part.type() == Property.Type.NUMBER);
+    return readAsNumber
+        ? ScalarTexts.number(value.textValue()).map(Canonical::number)
+        : Optional.empty();
+  }
+
+  /** Texts are quoted, so that no value can end early and pass for the next part. */
   private static String canonical(KeyPart part, JsonNode value) {
-    if (!value.isTextual()) {
-      return text(value);
+    Optional<String> number = number(part, value);
+    if (number.isPresent() || !value.isTextual()) {
+      return number.orElseGet(value::asText);
     }
     String text = value.textValue();
     if (part.type() == Property.Type.DATE_TIME) {
@@ -99,8 +113,9 @@ public final class NaturalKey implements Serializable {
   }
 
   /**
-   * 16 bytes that are equal for equal keys of one resource: numbers by value, date-times by
-   * instant, descriptors without case as servers look them up, all other texts exactly.
+   * 16 bytes that are equal for equal keys of one resource: numbers by value, also where one is
+   * written as text, date-times by instant, descriptors without case as servers look them up, all
+   * other texts exactly.
    */
   public byte[] hash() {
     return hash.clone();

@@ -43,7 +43,7 @@ public final class PayloadCheck implements Serializable {
   /** A property the server has, but spells in other cases. */
   public static final String PROPERTY_CASE = "purlin:property-case";
 
-  /** A value of another JSON type than the server asks for. */
+  /** A value of another type than the server asks for, and no text that is one of that type. */
   public static final String WRONG_TYPE = "purlin:wrong-type";
 
   /** A text that is no date, time or date-time where one is asked for. */

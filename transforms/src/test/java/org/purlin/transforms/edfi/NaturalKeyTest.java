@@ -64,6 +64,19 @@ class NaturalKeyTest {
   }
 
   @Test
+  void aNumberWrittenAsTextIsThatNumberWhereTheServerWantsOne() {
+    for (String one : List.of("'1'", "'01'", "'1.0'", "'10e-1'")) {
+      NaturalKey key = key(ATTENDANCE.replace("'schoolId':1}", "'schoolId':" + one + "}"));
+      assertThat(one, key, is(key(ATTENDANCE)));
+      assertThat(key.query(), is(key(ATTENDANCE).query()));
+    }
+    assertThat(
+        key(ATTENDANCE.replace("'schoolId':1}", "'schoolId':'one'}")), is(not(key(ATTENDANCE))));
+    String course = ATTENDANCE.replace("'Fall & Winter'", "'1'");
+    assertThat(key(course.replace("'1'", "'01'")), is(not(key(course))));
+  }
+
+  @Test
   void dateTimesAreEqualByInstantAndDescriptorsWithoutCase() {
     ResourceModel model =
         model(

@@ -270,10 +270,9 @@ class PayloadCheckTest {
 
   @Test
   void aValueOfAnotherTypeIsUnfit() {
-    assertWrong("'minutes':'5'", "minutes", "expected a whole number, but it is a text");
     assertWrong("'minutes':5.5", "minutes", "expected a whole number, but it has a fraction");
     assertWrong("'duration':true", "duration", "expected a number, but it is a truth value");
-    assertWrong("'excused':'true'", "excused", "expected true or false, but it is a text");
+    assertWrong("'excused':1", "excused", "expected true or false, but it is a number");
     assertWrong("'reason':5", "reason", "expected a text, but it is a number");
     assertWrong("'reason':{}", "reason", "expected a text, but it is an object");
     assertWrong("'detail':[]", "detail", "expected an object, but it is a list");
@@ -281,6 +280,35 @@ class PayloadCheckTest {
     assertWrong("'periods':['a']", "periods[0]", "expected an object, but it is a text");
     assertWrong("'periods':[null]", "periods[0]", "expected an object, but it is null");
     ready(ATTENDANCES, with("'minutes':5.0,'duration':1e2,'excused':false,'reason':null"));
+  }
+
+  @Test
+  void aTextThatIsExactlyANumberOrATruthValueIsLeftForTheServerToRead() {
+    String fields =
+        "'minutes':'5','duration':'-1.25e2','excused':'true',"
+            + "'calendarReference':{'schoolId':'0017'}";
+    assertThat(ready(ATTENDANCES, with(fields)).body(), is(json(with(fields))));
+    ready(ATTENDANCES, with("'excused':'False','minutes':'5.0'"));
+  }
+
+  @Test
+  void aTextThatIsNoNumberOrTruthValueIsUnfit() {
+    for (String text :
+        List.of("", " ", "five", "5 min", " 5", "5.", ".5", "1,5", "0x5", "٣", "NaN")) {
+      assertWrong(
+          "'minutes':'" + text + "'", "minutes", "expected a whole number, but it is a text");
+      assertWrong("'duration':'" + text + "'", "duration", "expected a number, but it is a text");
+    }
+    assertWrong("'minutes':'5.5'", "minutes", "expected a whole number, but it has a fraction");
+    assertWrong("'duration':'1e9999'", "duration", "expected a number, but it is a text");
+    assertWrong(
+        "'duration':'" + "9".repeat(4_000_000) + "'",
+        "duration",
+        "expected a number, but it is a text");
+    for (String text : List.of("", "yes", "1", "true ")) {
+      assertWrong(
+          "'excused':'" + text + "'", "excused", "expected true or false, but it is a text");
+    }
   }
 
   @Test
