@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,11 +39,13 @@ public final class NaturalKey implements Serializable {
   private final ResourceName resource;
   private final List<Part> parts;
   private final byte[] hash;
+  private final byte[] foldedHash;
 
-  private NaturalKey(ResourceName resource, List<Part> parts, byte[] hash) {
+  private NaturalKey(ResourceName resource, List<Part> parts, byte[] hash, byte[] foldedHash) {
     this.resource = resource;
     this.parts = parts;
     this.hash = hash;
+    this.foldedHash = foldedHash;
   }
 
   /**
@@ -54,7 +57,8 @@ public final class NaturalKey implements Serializable {
       return Optional.empty();
     }
     List<Part> parts = new ArrayList<>(model.identity().size());
-    StringBuilder canonical = new StringBuilder(model.name().folded());
+    StringBuilder exact = new StringBuilder(model.name().folded());
+    StringBuilder folded = new StringBuilder(exact);
     for (KeyPart part : model.identity()) {
       JsonNode holder = part.reference() == null ? body : body.path(part.reference());
       JsonNode value = holder.path(part.leaf());
@@ -62,11 +66,14 @@ public final class NaturalKey implements Serializable {
         return Optional.empty();
       }
       parts.add(new Part(part.query(), text(part, value)));
-      canonical.append('\n').append(part.path()).append('=').append(canonical(part, value));
+      exact.append('\n').append(part.path()).append('=').append(canonical(part, value, false));
+      folded.append('\n').append(part.path()).append('=').append(canonical(part, value, true));
     }
-    byte[] digest = Canonical.sha256(canonical.toString());
-    return Optional.of(
-        new NaturalKey(model.name(), List.copyOf(parts), Arrays.copyOf(digest, HASH_BYTES)));
+    return Optional.of(new NaturalKey(model.name(), List.copyOf(parts), hash(exact), hash(folded)));
+  }
+
+  private static byte[] hash(StringBuilder canonical) {
+    return Arrays.copyOf(Canonical.sha256(canonical.toString()), HASH_BYTES);
   }
 
   private static String text(KeyPart part, JsonNode value) {
@@ -87,7 +94,7 @@ public final class NaturalKey implements Serializable {
   }
 
   /** Texts are quoted, so that no value can end early and pass for the next part. */
-  private static String canonical(KeyPart part, JsonNode value) {
+  private static String canonical(KeyPart part, JsonNode value, boolean folded) {
     Optional<String> number = number(part, value);
     if (number.isPresent() || !value.isTextual()) {
       return number.orElseGet(value::asText);
@@ -99,7 +106,7 @@ public final class NaturalKey implements Serializable {
       text = Canonical.descriptor(text);
     }
     StringBuilder quoted = new StringBuilder();
-    Canonical.quote(text, quoted);
+    Canonical.quote(folded ? text.toLowerCase(Locale.ROOT).stripTrailing() : text, quoted);
     return quoted.toString();
   }
 
@@ -119,6 +126,15 @@ public final class NaturalKey implements Serializable {
    */
   public byte[] hash() {
     return hash.clone();
+  }
+
+  /**
+   * Like {@link #hash}, but with all texts in lower case and without blanks at their end, as SQL
+   * Server compares them. Rows that are equal in it may be one record, so they must not be sent at
+   * the same time.
+   */
+  public byte[] foldedHash() {
+    return foldedHash.clone();
   }
 
   /**

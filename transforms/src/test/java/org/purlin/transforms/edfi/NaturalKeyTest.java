@@ -77,6 +77,28 @@ class NaturalKeyTest {
   }
 
   @Test
+  void theFoldedHashIsEqualWhereAServerThatComparesWithoutCaseSeesOneKey() {
+    NaturalKey key = key(ATTENDANCE);
+    for (String same :
+        List.of(
+            ATTENDANCE,
+            ATTENDANCE.replace("Fall", "fALL"),
+            ATTENDANCE.replace("Winter'", "Winter '"),
+            ATTENDANCE.replace("'schoolId':1}", "'schoolId':'1'}"))) {
+      assertThat(same, key(same).foldedHash(), is(key.foldedHash()));
+    }
+    for (String other :
+        List.of(
+            ATTENDANCE.replace("Fall", "Autumn"),
+            ATTENDANCE.replace("2026-09-01", "2026-09-02"),
+            ATTENDANCE.replace("'schoolId':1}", "'schoolId':2}"))) {
+      assertThat(other, key(other).foldedHash(), is(not(key.foldedHash())));
+    }
+    assertThat(key.foldedHash().length, is(16));
+    assertThat(SerializableUtils.clone(key).foldedHash(), is(key.foldedHash()));
+  }
+
+  @Test
   void dateTimesAreEqualByInstantAndDescriptorsWithoutCase() {
     ResourceModel model =
         model(
