@@ -202,6 +202,26 @@ class PayloadCheckTest {
   }
 
   @Test
+  void aPayloadIsMeasuredBeforeItIsParsedSoThatItsSizeIsTheReason() {
+    for (PayloadCheck check : List.of(UNKNOWN, STUDENTS)) {
+      // Longer than the parser takes one text to be, and then not even JSON.
+      String longest = "{'a':'" + "x".repeat(21_000_000);
+      assertUnfit(
+          check,
+          longest + "'}",
+          "purlin:too-large",
+          "$",
+          "expected at most 4194304 bytes, but the payload has 21000008");
+      assertUnfit(
+          check,
+          longest,
+          "purlin:too-large",
+          "$",
+          "expected at most 4194304 bytes, but the payload has 21000006");
+    }
+  }
+
+  @Test
   void aMissingPropertyIsNamedWithItsPath() {
     assertUnfit(
         STUDENTS,
