@@ -20,6 +20,14 @@ public interface Run extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * How many units a runner on this machine should be at, at the same time, because they mostly
+   * wait for others; 0 leaves it to the runner, which has one a processor and three at least.
+   */
+  default int threads() {
+    return 0;
+  }
+
   /** Draws the data's path. */
   void build(Pipeline pipeline);
 

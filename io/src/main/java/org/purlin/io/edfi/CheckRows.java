@@ -20,28 +20,21 @@ import org.purlin.transforms.edfi.NaturalKey;
 import org.purlin.transforms.edfi.PayloadCheck;
 import org.purlin.transforms.edfi.ResourceModel;
 import org.purlin.transforms.edfi.ResourceName;
-import org.purlin.transforms.keys.KeyMap;
 
 /** Checks a district's rows before anything is sent, and sorts them into waves. */
 final class CheckRows {
 
-  /** Resources a server without documents does not know better. */
-  private static final int LAST_WAVE = Integer.MAX_VALUE;
-
-  private static final byte SEEN = 1;
+  /** Of resources that the server's order does not list; only the end of all comes later. */
+  static final int LAST_WAVE = Integer.MAX_VALUE - 1;
 
   private final SubmitRun run;
+  private final Results results;
   private final ApiModel model;
   private final DependencyOrder order;
-  private final Results results;
+  private final Copies copies = new Copies();
   private final TreeMap<Integer, Wave> waves = new TreeMap<>();
   private final Map<ResourceName, PayloadCheck> checks = new HashMap<>();
   private final Map<String, ResourceName> names = new HashMap<>();
-
-  private final Map<String, Copies> duplicates = new HashMap<>();
-
-  /** The content of the last row of each key. */
-  private final KeyMap seen = new KeyMap();
 
   CheckRows(SubmitRun run, EdfiApi api, Results results) throws IOException, InterruptedException {
     this.run = run;
@@ -50,17 +43,9 @@ final class CheckRows {
     this.order = api.dependencies();
   }
 
-  /**
-   * A natural key that stands in several rows.
-   *
-   * @param last hash of the content of its last row
-   * @param differ whether the rows hold different contents
-   */
-  record Copies(String last, boolean differ) {}
-
-  /** By the hash of the key. */
-  Map<String, Copies> duplicates() {
-    return duplicates;
+  /** Which natural keys stand in several rows. */
+  Copies copies() {
+    return copies;
   }
 
   /** Checks the rows. The waves must be closed. */
@@ -112,7 +97,7 @@ final class CheckRows {
       return;
     }
     if (DistrictSubmission.deletes(run) && row.id() != null) {
-      put(submission(row, name, null, null, null));
+      put(submission(row, name, null, null, false, null, null));
       return;
     }
     Checked checked =
@@ -122,16 +107,11 @@ final class CheckRows {
       return;
     }
     Checked.Ready ready = (Checked.Ready) checked;
-    String payload = HexFormat.of().formatHex(ready.sha256());
     if (DistrictSubmission.deletes(run)) {
       putDeletion(row, name, ready.body());
-      return;
+    } else {
+      putPush(row, name, ready);
     }
-    String key =
-        ready.key() == null
-            ? hash(name.path() + "\n" + payload)
-            : HexFormat.of().formatHex(ready.key().hash());
-    put(submission(row, name, ready.body(), key, payload));
   }
 
   /** A deletion needs no more of a payload than its natural key. */
@@ -140,10 +120,25 @@ final class CheckRows {
         DistrictSubmission.deletes(run) ? null : model.resource(name).orElse(null));
   }
 
+  private void putPush(InputRow row, ResourceName name, Checked.Ready ready) throws IOException {
+    String payload = HexFormat.of().formatHex(ready.sha256());
+    if (ready.key() != null && model.resource(name).filter(CheckRows::isExact).isPresent()) {
+      String key = hash(ready.key());
+      put(submission(row, name, ready.body(), key, true, key, payload));
+      return;
+    }
+    // Any two rows of the resource may be of one record. The user's key columns tell them apart.
+    String lane =
+        row.keys().isEmpty() ? name.path() : name.path() + "\n" + new TreeMap<>(row.keys());
+    String key = hash(name.path() + "\n" + payload);
+    put(submission(row, name, ready.body(), key, false, lane, payload));
+  }
+
   private void putDeletion(InputRow row, ResourceName name, String body) throws IOException {
+    Optional<ResourceModel> known = model.resource(name);
     Optional<NaturalKey> key = Optional.empty();
-    if (model.resource(name).isPresent()) {
-      key = NaturalKey.of(model.resource(name).get(), EdfiApi.JSON.readTree(body));
+    if (known.isPresent()) {
+      key = NaturalKey.of(known.get(), EdfiApi.JSON.readTree(body));
     }
     if (key.isEmpty()) {
       results.settle(
@@ -152,7 +147,12 @@ final class CheckRows {
               Problems.NO_KEY, null, "the row has neither an id nor all parts of the natural key"));
       return;
     }
-    put(submission(row, name, body, HexFormat.of().formatHex(key.get().hash()), null));
+    put(submission(row, name, body, hash(key.get()), isExact(known.get()), null, null));
+  }
+
+  /** Whether the server's documents say which properties make a record unique. */
+  static boolean isExact(ResourceModel model) {
+    return !model.identity().isEmpty() && !model.identityIsGuessed();
   }
 
   private static Verdict rejected(String type, String path, String reason) {
@@ -181,7 +181,13 @@ final class CheckRows {
   }
 
   private static Submission submission(
-      InputRow row, ResourceName name, String body, String key, String payload) {
+      InputRow row,
+      ResourceName name,
+      String body,
+      String key,
+      boolean exact,
+      String lane,
+      String payload) {
     return new Submission(
         row.file(),
         row.line(),
@@ -191,23 +197,15 @@ final class CheckRows {
         row.keys(),
         body,
         key,
+        exact,
+        lane,
         payload,
         0);
   }
 
   private void put(Submission row) throws IOException {
-    if (row.key() != null) {
-      byte[] key = HexFormat.of().parseHex(row.key());
-      long content = SubmissionLedger.hash(row.payload());
-      if (seen.contains(key)) {
-        results.duplicate(row.file(), row.line());
-        boolean differ = seen.payloadHash(key) != content;
-        duplicates.merge(
-            row.key(),
-            new Copies(row.payload(), differ),
-            (before, now) -> new Copies(now.last(), before.differ() || now.differ()));
-      }
-      seen.put(key, content, SEEN);
+    if (row.exact() && copies.add(row)) {
+      results.duplicate(row.file(), row.line());
     }
     wave(row.name()).rows().add(new Waiting(row, null));
   }
@@ -226,6 +224,11 @@ final class CheckRows {
 
   static String spoolName(SubmitRun run) {
     return run.landing().temporary(UUID.randomUUID() + ".spool");
+  }
+
+  /** Without regard to case: some databases have none, and two such rows must not race. */
+  static String hash(NaturalKey key) {
+    return HexFormat.of().formatHex(key.foldedHash());
   }
 
   private static String hash(String text) {

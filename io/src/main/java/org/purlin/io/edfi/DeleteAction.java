@@ -3,12 +3,15 @@ package org.purlin.io.edfi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.purlin.io.http.HttpReply;
+import org.purlin.io.http.NoAnswerException;
 import org.purlin.transforms.edfi.ApiProblem;
 import org.purlin.transforms.edfi.NaturalKey;
 import org.purlin.transforms.edfi.ResourceModel;
+import org.purlin.transforms.edfi.ResourceName;
 
 /** Deletes a record, found by its id or by its natural key. */
 final class DeleteAction implements Action {
@@ -16,16 +19,26 @@ final class DeleteAction implements Action {
   private final EdfiApi api;
   private final boolean commit;
 
+  /** Collections that were asked for and are there, so that a missing record is missing. */
+  private final Map<ResourceName, Boolean> there = new ConcurrentHashMap<>();
+
   DeleteAction(EdfiApi api, boolean commit) {
     this.api = api;
     this.commit = commit;
   }
 
   @Override
-  public Step on(Submission row, Tries tries) throws IOException, InterruptedException {
-    Verdict found = row.id() == null ? find(row) : look(row, tries);
+  public Step on(Submission row, Attempt attempt) throws IOException, InterruptedException {
+    Verdict found;
+    try {
+      found = row.id() == null ? find(row) : look(row, attempt);
+    } catch (RefusedException e) {
+      found = Verdict.notFound(e);
+    } catch (DistrictException e) {
+      found = Verdict.of(Fate.NOT_SENT, Problems.NO_COMPARISON, e.getMessage());
+    }
     return found.fate() == Fate.WOULD_DELETE && commit
-        ? delete(row, found.id(), tries)
+        ? delete(row, found.id(), attempt)
         : new Step.Settled(found);
   }
 
@@ -40,68 +53,76 @@ final class DeleteAction implements Action {
           Problems.NO_KEY,
           "the row has neither an id nor all parts of the natural key");
     }
-    try {
-      return api.find(row.name(), key.get())
-          .map(record -> Verdict.done(Fate.WOULD_DELETE, 200, record.path("id").asText(), null))
-          .orElse(Verdict.of(Fate.NOT_FOUND));
-    } catch (RefusedException e) {
-      return Verdict.refused(e.status(), e.problem());
-    } catch (DistrictException e) {
-      return Verdict.of(Fate.NOT_SENT, Problems.NO_COMPARISON, e.getMessage());
+    Optional<JsonNode> record = api.find(row.name(), key.get());
+    if (record.isEmpty()) {
+      return Verdict.of(Fate.NOT_FOUND);
     }
+    String id = record.get().path("id").asText("");
+    // Without an id the address would be the collection's.
+    return id.isEmpty()
+        ? Verdict.of(Fate.NOT_SENT, Problems.NO_COMPARISON, "the server shows no id of this record")
+        : Verdict.done(Fate.WOULD_DELETE, 200, id, null);
   }
 
   /** By its id. The ledger knows records by their natural keys, so the record is read first. */
-  private Verdict look(Submission row, Tries tries) throws IOException, InterruptedException {
+  private Verdict look(Submission row, Attempt attempt) throws IOException, InterruptedException {
     URI url = api.record(row.name(), row.id());
     HttpReply reply = api.read(row.name(), url);
     if (reply.status() == 404) {
+      requireCollection(row.name());
       return Verdict.done(Fate.NOT_FOUND, 404, row.id(), null);
     }
     if (reply.status() != 200) {
-      return Verdict.refused(reply.status(), EdfiApi.problem(reply));
+      throw new RefusedException(reply.status(), EdfiApi.problem(reply));
     }
     JsonNode record = EdfiApi.json(reply.bodyText(), url);
     api.model()
         .resource(row.name())
+        .filter(CheckRows::isExact)
         .flatMap(model -> NaturalKey.of(model, record))
-        .ifPresent(key -> tries.foundKey(HexFormat.of().formatHex(key.hash())));
+        .ifPresent(key -> attempt.foundKey(CheckRows.hash(key)));
     return Verdict.done(Fate.WOULD_DELETE, 200, row.id(), null);
   }
 
-  private Step delete(Submission row, String id, Tries tries)
+  /** A wrong address of the data must not look like records that are gone. */
+  private void requireCollection(ResourceName resource) throws IOException, InterruptedException {
+    if (there.containsKey(resource)) {
+      return;
+    }
+    HttpReply reply = api.read(resource, URI.create(api.collection(resource) + "?limit=1"));
+    if (reply.status() != 200) {
+      throw new RefusedException(reply.status(), EdfiApi.problem(reply));
+    }
+    there.put(resource, true);
+  }
+
+  private Step delete(Submission row, String id, Attempt attempt)
       throws IOException, InterruptedException {
+    String key = attempt.key() == null && row.exact() ? row.key() : attempt.key();
+    attempt.sending(key, key != null);
     HttpReply reply;
     try {
       reply = api.delete(row.name(), id);
-    } catch (org.purlin.io.http.NoAnswerException e) {
-      tries.add(e.attempts());
+    } catch (NoAnswerException e) {
+      attempt.add(e.attempts());
       throw e;
     }
-    tries.add(reply.attempts());
+    attempt.add(reply.attempts());
     int status = reply.status();
     if (status == 200 || status == 204) {
       return new Step.Settled(Verdict.done(Fate.DELETED, status, id, null));
     }
     if (status == 404) {
-      // After a lost answer it was perhaps us who deleted it; it is gone either way.
+      // It was there a moment ago. After a lost answer it was perhaps us who deleted it.
       return new Step.Settled(
           Verdict.done(
               reply.mayHaveBeenProcessedBefore() ? Fate.DELETED : Fate.NOT_FOUND, 404, id, null));
     }
     ApiProblem problem = EdfiApi.problem(reply);
-    Verdict verdict = Verdict.refused(status, problem);
-    if (status >= 500 || status == 408 || status == 429) {
-      return new Step.Settled(
-          new Verdict(
-              status >= 500 || reply.mayHaveBeenProcessedBefore() ? Fate.IN_DOUBT : Fate.NOT_SENT,
-              status,
-              id,
-              null,
-              verdict.type(),
-              null,
-              verdict.message()));
+    if (Verdict.isWeather(status)) {
+      return new Step.Settled(Verdict.weather(reply, problem));
     }
+    Verdict verdict = Verdict.refused(status, problem);
     return problem.kind() == ApiProblem.Kind.DEPENDENT_ITEM_EXISTS
         ? new Step.AfterWave(verdict)
         : new Step.Settled(verdict);

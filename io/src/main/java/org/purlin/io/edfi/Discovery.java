@@ -38,6 +38,10 @@ final class Discovery {
    */
   static Endpoints of(District district, EdfiSettings settings)
       throws IOException, InterruptedException {
+    if (district.base().getHost() == null || district.base().getScheme() == null) {
+      throw new DistrictException(
+          "The url of " + district.key() + " must be like https://api.example.org/path.");
+    }
     Discovery discovery = new Discovery(district);
     if (district.apiVersion() != null) {
       return discovery.byVersion();
@@ -56,7 +60,12 @@ final class Discovery {
     URI base = slashed(district.base());
     Map<Link, URI> urls = new EnumMap<>(Link.class);
     String version = district.apiVersion().replaceAll("^/+|/+$", "");
-    urls.put(Link.DATA, version.isEmpty() ? base : base.resolve("data/" + version + "/"));
+    URI data = version.isEmpty() ? base : base.resolve("data/" + version + "/");
+    if (district.schoolYear() != null) {
+      String instance = district.instance() == null ? "" : district.instance() + "/";
+      data = data.resolve(instance + district.schoolYear() + "/");
+    }
+    urls.put(Link.DATA, data);
     urls.put(Link.TOKENS, base.resolve(USUAL_TOKENS));
     return new Endpoints("", complete(urls));
   }
@@ -64,7 +73,7 @@ final class Discovery {
   private Endpoints read(EdfiSettings settings) throws IOException, InterruptedException {
     HttpReply reply;
     try (HttpTransport http =
-        HttpTransport.open(settings.http(district.base()), Authorization.none())) {
+        HttpTransport.open(settings.firstContact().http(district.base()), Authorization.none())) {
       reply = http.get(district.base());
     }
     if (reply.status() != 200) {

@@ -20,7 +20,7 @@ import org.purlin.io.landing.Part;
  *     way
  * @param posts requests that change something, repeats of one counted once
  * @param attempts of them, all counted
- * @param results the rows of its results
+ * @param results the rows of its results; null exactly when this stands for no district
  */
 public record DistrictResult(
     String district,
@@ -38,6 +38,12 @@ public record DistrictResult(
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Stands for a run without any rows. */
+  static DistrictResult none() {
+    return new DistrictResult(
+        "", 0, Map.of(), Map.of(), List.of(), Map.of(), 0, List.of(), null, 0, 0, null);
+  }
 
   /** Rows that met this fate. */
   public long count(Fate fate) {

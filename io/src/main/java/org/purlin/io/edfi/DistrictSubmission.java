@@ -3,6 +3,7 @@ package org.purlin.io.edfi;
 import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.purlin.io.edfi.SubmitRun.Mode;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.NoAnswerException;
@@ -68,19 +69,34 @@ final class DistrictSubmission {
       stop(results, Problems.DISTRICT, e.getMessage());
       return;
     }
-    try (api;
-        SubmissionLedger ledger =
-            SubmissionLedger.open(run.ledger(district, api.endpoints().data()), run.runId())) {
-      CheckRows check = new CheckRows(run, api, results);
-      List<Wave> waves = check.into(parts);
+    try (api) {
+      SubmissionLedger ledger;
       try {
-        new SendWaves(run, api, ledger, results, check.duplicates()).send(waves);
-      } finally {
-        for (Wave wave : waves) {
-          wave.close();
+        ledger =
+            SubmissionLedger.open(
+                run.ledger(district, api.endpoints().data()), run.runId(), input());
+      } catch (DistrictException e) {
+        stop(results, Problems.DISTRICT, e.getMessage());
+        return;
+      }
+      try (ledger) {
+        CheckRows check = new CheckRows(run, api, results);
+        List<Wave> waves = check.into(parts);
+        try {
+          new SendWaves(run, api, ledger, results, check.copies()).send(waves);
+        } finally {
+          for (Wave wave : waves) {
+            wave.close();
+          }
         }
       }
     }
+  }
+
+  /** What is sent, by its content: the same files in the same order give the same. */
+  private String input() {
+    return PullHash.of(
+        parts.stream().map(SpoolPart::sha256).distinct().collect(Collectors.joining(" ")));
   }
 
   /** What goes wrong here concerns all rows of the district, and no other district. */

@@ -24,6 +24,7 @@ import org.purlin.io.http.HttpReply;
 import org.purlin.io.http.HttpSettings;
 import org.purlin.io.http.HttpTransport;
 import org.purlin.io.http.Repeat;
+import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.transforms.edfi.ApiModel;
 import org.purlin.transforms.edfi.ApiProblem;
 import org.purlin.transforms.edfi.DependencyOrder;
@@ -72,18 +73,22 @@ public final class EdfiApi implements AutoCloseable {
    */
   public static EdfiApi open(District district, EdfiSettings settings)
       throws IOException, InterruptedException {
-    Endpoints endpoints = Discovery.of(district, settings);
-    HttpSettings http = settings.http(endpoints.data()).withConcurrency(settings.concurrency());
-    for (URI url : endpoints.urls().values()) {
-      http = http.alsoAllowing(url.getHost());
-    }
     try {
+      Endpoints endpoints = Discovery.of(district, settings);
+      HttpSettings http = settings.http(endpoints.data()).withConcurrency(settings.concurrency());
+      for (URI url : endpoints.urls().values()) {
+        if (url.getHost() == null) {
+          throw new DistrictException(district.key() + " has a URL without a host: " + url);
+        }
+        http = http.alsoAllowing(url.getHost());
+      }
       return new EdfiApi(
           district,
           endpoints,
           settings,
           HttpTransport.open(http, authorization(district.login(), endpoints)));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UnresolvedSecretException e) {
+      // Of this district; the others can be worked on.
       throw new DistrictException(e.getMessage(), e);
     }
   }
@@ -245,9 +250,7 @@ public final class EdfiApi implements AutoCloseable {
   Optional<JsonNode> find(ResourceName resource, NaturalKey key)
       throws IOException, InterruptedException {
     HttpReply reply = read(resource, URI.create(collection(resource) + "?" + key.query()));
-    if (reply.status() == 404) {
-      return Optional.empty();
-    }
+    // Also 404: a collection without such a record answers with an empty list.
     if (reply.status() != 200) {
       throw new RefusedException(reply.status(), problem(reply));
     }
@@ -302,7 +305,8 @@ public final class EdfiApi implements AutoCloseable {
           district.key()
               + " answered 401: "
               + problem(reply).reason()
-              + " Check the district's key and secret, or its token.");
+              + " Check the district's key and secret, or its token.",
+          reply);
     }
     return reply;
   }

@@ -62,18 +62,28 @@ public final class EdfiIO {
 
     @Override
     public PDone expand(PBegin begin) {
-      begin
-          .apply(
-              "Files",
-              Create.of(IntStream.range(0, run.inputs().size()).boxed().toList())
-                  .withCoder(VarIntCoder.of()))
-          .apply("SpreadFiles", Reshuffle.viaRandomKey())
-          .apply("SplitByDistrict", ParDo.of(new SplitByDistrictFn(run)))
-          .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(SpoolPart.class)))
-          // A district's rows are sent when all are known: waves and duplicates need that.
-          .apply("GroupByDistrict", GroupByKey.create())
-          .apply("SubmitDistrict", ParDo.of(new SubmitDistrictFn(run)))
-          .setCoder(SerializableCoder.of(DistrictResult.class))
+      PCollection<DistrictResult> results =
+          begin
+              .apply(
+                  "Files",
+                  Create.of(IntStream.range(0, run.inputs().size()).boxed().toList())
+                      .withCoder(VarIntCoder.of()))
+              .apply("SpreadFiles", Reshuffle.viaRandomKey())
+              .apply("SplitByDistrict", ParDo.of(new SplitByDistrictFn(run)))
+              .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(SpoolPart.class)))
+              // A district's rows are sent when all are known: waves and duplicates need that.
+              .apply("GroupByDistrict", GroupByKey.create())
+              .apply("SubmitDistrict", ParDo.of(new SubmitDistrictFn(run)))
+              .setCoder(SerializableCoder.of(DistrictResult.class));
+      // Files without rows have results too.
+      PCollection<DistrictResult> none =
+          begin.apply(
+              "NoRows",
+              Create.of(DistrictResult.none())
+                  .withCoder(SerializableCoder.of(DistrictResult.class)));
+      PCollectionList.of(results)
+          .and(none)
+          .apply("AllResults", Flatten.pCollections())
           .apply(
               "Together",
               WithKeys.<String, DistrictResult>of("run").withKeyType(TypeDescriptors.strings()))

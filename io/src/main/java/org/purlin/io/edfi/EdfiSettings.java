@@ -47,6 +47,7 @@ public record EdfiSettings(
   /** A record that fails on the server fails again at once; more tries only delay the others. */
   private static final int ATTEMPTS_AFTER_500 = 4;
 
+  private static final Duration FIRST_CONTACT = Duration.ofSeconds(30);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -64,6 +65,23 @@ public record EdfiSettings(
         Trust.DEFAULT,
         null,
         false,
+        run);
+  }
+
+  /** A server that is not there at all must not hold up the others for long. */
+  EdfiSettings firstContact() {
+    return new EdfiSettings(
+        concurrency,
+        timeout,
+        shorter(retryFor, FIRST_CONTACT),
+        longestWait,
+        requestsPerSecond,
+        plainHttp,
+        userAgent,
+        proxy,
+        trust,
+        profile,
+        snapshot,
         run);
   }
 
@@ -88,6 +106,8 @@ public record EdfiSettings(
             // A record that may not be written is answered with 403; that says nothing of the
             // login.
             .withRefusals(Set.of(401))
+            // They hold students' ids.
+            // .withoutQueriesInMessages()
             .withProxy(proxy)
             .withTrust(trust)
             .withRun(run);

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class InputLines implements Closeable {
 
   /** A payload over 4 MB is refused later with a better reason; this only guards the heap. */
-  private static final int LONGEST_BYTES = 32_000_000;
+  private static final int LONGEST_BYTES = 16_000_000;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 

@@ -8,16 +8,20 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.purlin.io.edfi.InputFormat.Kind;
 import org.purlin.io.landing.Storage;
 
@@ -45,17 +49,26 @@ final class InputReader {
   /**
    * Reads all rows.
    *
+   * @return SHA-256 of the file, hexadecimal
    * @throws IOException when the file cannot be read; also when a CSV file breaks off inside of a
    *     quoted value, because where the next row begins cannot be told then
    */
-  void read(Sink sink) throws IOException {
-    try (InputStream in = Channels.newInputStream(Storage.open(name))) {
+  String read(Sink sink) throws IOException {
+    MessageDigest sha256;
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+    try (InputStream in =
+        new DigestInputStream(Channels.newInputStream(Storage.open(name)), sha256)) {
       Kind kind = format.kind() == null ? Kind.of(name) : format.kind();
       if (kind == Kind.CSV) {
         readCsv(in, sink);
       } else {
         readLines(in, sink);
       }
+      return HexFormat.of().formatHex(sha256.digest());
     }
   }
 
@@ -116,32 +129,44 @@ final class InputReader {
   private void readCsv(InputStream in, Sink sink) throws IOException {
     CsvMapper mapper = new CsvMapper();
     mapper.enable(CsvParser.Feature.SKIP_EMPTY_LINES);
-    mapper.enable(CsvParser.Feature.INSERT_NULLS_FOR_MISSING_COLUMNS);
-    CsvSchema header = CsvSchema.emptySchema().withHeader();
-    try (MappingIterator<Map<String, String>> rows =
-        mapper.readerForMapOf(String.class).with(header).readValues(in)) {
+    mapper.enable(CsvParser.Feature.WRAP_AS_ARRAY);
+    try (MappingIterator<String[]> rows = mapper.readerFor(String[].class).readValues(in)) {
+      String[] header = next(rows);
+      if (header == null) {
+        return;
+      }
+      if (Set.of(header).size() != header.length) {
+        throw new IOException(name + " has a column twice in its first line.");
+      }
       while (true) {
         // The header is line 1.
         long line = Math.max(2, rows.getCurrentLocation().getLineNr());
-        Map<String, String> columns = next(rows);
-        if (columns == null) {
+        String[] values = next(rows);
+        if (values == null) {
           return;
         }
-        columns.values().removeIf(Objects::isNull);
-        sink.take(row(line, columns, columns.get(format.payloadColumn()), null));
+        Map<String, String> columns = new HashMap<>();
+        for (int i = 0; i < Math.min(header.length, values.length); i++) {
+          columns.put(header[i], values[i]);
+        }
+        String flaw =
+            values.length > header.length
+                ? "the row has more values than the first line has columns; is a quote missing?"
+                : null;
+        sink.take(row(line, columns, columns.get(format.payloadColumn()), flaw));
       }
     }
   }
 
   /** Null at the end. The parser's message would repeat what it cannot read. */
-  private Map<String, String> next(MappingIterator<Map<String, String>> rows) throws IOException {
+  private String[] next(MappingIterator<String[]> rows) throws IOException {
     try {
-      return rows.hasNextValue() ? new HashMap<>(rows.nextValue()) : null;
-    } catch (JsonProcessingException e) {
+      return rows.hasNextValue() ? rows.nextValue() : null;
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new IOException(
           name
-              + " is no sound CSV file near line "
-              + e.getLocation().getLineNr()
+              + " is no sound CSV file in UTF-8 near line "
+              + rows.getCurrentLocation().getLineNr()
               + "; where its next row begins cannot be told. Is a quote missing?");
     }
   }

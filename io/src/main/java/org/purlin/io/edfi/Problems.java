@@ -27,6 +27,9 @@ final class Problems {
   /** The district's server was silent, or said "not now", for too long. */
   static final String NO_ANSWER = "purlin:no-answer";
 
+  /** An answer that no Ed-Fi API gives. */
+  static final String STRANGE_ANSWER = "purlin:strange-answer";
+
   /** The district's settings do not fit its server. */
   static final String DISTRICT = "purlin:district";
 

@@ -27,6 +27,7 @@ final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, 
     FileLanding landing = run.landing();
     List<DistrictResult> results = new ArrayList<>();
     for (DistrictResult result : all.getValue()) {
+      // Without results it only stands for the run itself, which may have had no rows.
       if (result.results() != null) {
         landing.publish(
             ResultTable.TABLE, window(run, result.district()), List.of(result.results()), true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.purlin.io.http.BodyTooLargeException;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.NoAnswerException;
+import org.purlin.io.http.NoTokenException;
 import org.purlin.io.http.RefusedAddressException;
 
 /** Tells what concerns one target, or one district, from what ends the run. */
@@ -41,6 +42,7 @@ final class PullTrouble {
     }
     if (e instanceof DistrictException
         || e instanceof NoAnswerException
+        || e instanceof NoTokenException
         || e instanceof RefusedAddressException) {
       return new PullPiece.Failed(e.getMessage(), false, tally.numbers());
     }

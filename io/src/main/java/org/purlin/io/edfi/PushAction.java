@@ -1,16 +1,19 @@
 package org.purlin.io.edfi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.purlin.io.http.HttpReply;
+import org.purlin.io.http.NoAnswerException;
 import org.purlin.transforms.edfi.ApiProblem;
 import org.purlin.transforms.edfi.NaturalKey;
 import org.purlin.transforms.edfi.PayloadComparison;
 import org.purlin.transforms.edfi.ResourceModel;
 
-/** Posts a row, as the table of contract and weather has it. */
+/** Posts a row, and says of each answer what it means for the row. */
 final class PushAction implements Action {
 
   /**
@@ -35,7 +38,7 @@ final class PushAction implements Action {
   }
 
   @Override
-  public Step on(Submission row, Tries tries) throws IOException, InterruptedException {
+  public Step on(Submission row, Attempt attempt) throws IOException, InterruptedException {
     if (!compare && !commit) {
       return new Step.Settled(Verdict.of(Fate.VALID));
     }
@@ -45,7 +48,7 @@ final class PushAction implements Action {
         return new Step.Settled(compared);
       }
     }
-    return post(row, tries);
+    return post(row, attempt);
   }
 
   private Verdict compare(Submission row) throws IOException, InterruptedException {
@@ -63,30 +66,30 @@ final class PushAction implements Action {
       if (there.isEmpty()) {
         return Verdict.of(Fate.WOULD_CREATE);
       }
-      String id = there.get().path("id").asText(null);
       return Verdict.done(
           PayloadComparison.same(there.get(), payload) ? Fate.UNCHANGED : Fate.WOULD_UPDATE,
           200,
-          id,
+          there.get().path("id").asText(null),
           null);
     } catch (RefusedException e) {
-      return Verdict.refused(e.status(), e.problem());
+      return Verdict.notFound(e);
     } catch (DistrictException e) {
       return Verdict.of(Fate.NOT_SENT, Problems.NO_COMPARISON, e.getMessage());
     }
   }
 
-  private Step post(Submission row, Tries tries) throws IOException, InterruptedException {
+  private Step post(Submission row, Attempt attempt) throws IOException, InterruptedException {
+    attempt.sending(row.key(), row.exact());
     for (int conflict = 1; true; conflict++) {
       HttpReply reply;
       try {
         reply = api.post(row.name(), row.body());
-      } catch (org.purlin.io.http.NoAnswerException e) {
-        tries.add(e.attempts());
+      } catch (NoAnswerException e) {
+        attempt.add(e.attempts());
         throw e;
       }
-      tries.add(reply.attempts());
-      if (reply.status() == 200 || reply.status() == 201 || reply.status() == 204) {
+      attempt.add(reply.attempts());
+      if (reply.status() >= 200 && reply.status() < 300) {
         return new Step.Settled(delivered(reply));
       }
       ApiProblem problem = EdfiApi.problem(reply);
@@ -100,39 +103,56 @@ final class PushAction implements Action {
   }
 
   private static Verdict delivered(HttpReply reply) {
-    String location = reply.headers().firstValue("Location").orElse(null);
+    Optional<String> location = reply.headers().firstValue("Location");
+    if (location.isEmpty()
+        && reply.headers().firstValue("ETag").isEmpty()
+        && !isEmptyOrJson(reply.bodyText())) {
+      return new Verdict(
+          Fate.IN_DOUBT,
+          reply.status(),
+          null,
+          null,
+          Problems.STRANGE_ANSWER,
+          null,
+          "answered "
+              + reply.status()
+              + ", but not as an Ed-Fi API does; a proxy or a sign-in page may have answered");
+    }
     String id =
-        location == null ? null : location.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
+        location
+            .map(url -> url.replaceFirst("[?#].*$", "").replaceFirst("/+$", ""))
+            .map(url -> url.substring(url.lastIndexOf('/') + 1))
+            .orElse(null);
     return Verdict.done(
         // After a lost answer, "200 updated" may be what we have created.
         reply.status() == 201 ? Fate.CREATED : Fate.UPDATED,
         reply.status(),
-        id == null ? null : id.substring(id.lastIndexOf('/') + 1),
-        location);
+        id,
+        location.orElse(null));
+  }
+
+  private static boolean isEmptyOrJson(String text) {
+    try {
+      return text.isBlank() || EdfiApi.JSON.readTree(text) != null;
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static Step refused(Submission row, HttpReply reply, ApiProblem problem) {
-    Verdict verdict = Verdict.refused(reply.status(), problem);
-    if (reply.status() >= 500 || reply.status() == 408 || reply.status() == 429) {
-      // The tries ran out. A server that fails may have done its work before it did.
-      boolean perhaps = reply.status() >= 500 || reply.mayHaveBeenProcessedBefore();
-      return new Step.Settled(
-          new Verdict(
-              perhaps ? Fate.IN_DOUBT : Fate.NOT_SENT,
-              reply.status(),
-              null,
-              null,
-              verdict.type(),
-              null,
-              verdict.message()));
+    if (Verdict.isWeather(reply.status())) {
+      return new Step.Settled(Verdict.weather(reply, problem));
     }
+    Verdict verdict = Verdict.refused(reply.status(), problem);
     if (problem.kind() == ApiProblem.Kind.UNRESOLVED_REFERENCE) {
       return new Step.AfterWave(verdict);
     }
-    if (reply.status() == 403
-        && PEOPLE.contains(row.resource().toLowerCase(java.util.Locale.ROOT))) {
-      return new Step.AfterAssociations(verdict);
-    }
-    return new Step.Settled(verdict);
+    // The attempt before, whose answer was lost, may have created what this one may not update.
+    boolean perhapsOurs =
+        reply.mayHaveBeenProcessedBefore() && (reply.status() == 403 || reply.status() == 409);
+    Verdict settled = perhapsOurs ? verdict.withFate(Fate.IN_DOUBT) : verdict;
+    return reply.status() == 403 && PEOPLE.contains(row.resource().toLowerCase(Locale.ROOT))
+        ? new Step.AfterAssociations(settled)
+        : new Step.Settled(settled);
   }
 }

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.purlin.io.landing.PartWriter;
-import org.purlin.io.landing.Storage;
 
 /** Collects what became of a district's rows: a line for each in the results, and the sums. */
 final class Results implements Closeable {
@@ -54,19 +53,7 @@ final class Results implements Closeable {
 
   /** Settles a row of the input that never came to be sent. */
   void settle(InputRow row, Verdict verdict) throws IOException {
-    settle(
-        new Submission(
-            row.file(),
-            row.line(),
-            "",
-            row.resource() == null ? "" : row.resource(),
-            row.id(),
-            row.keys(),
-            null,
-            null,
-            null,
-            0),
-        verdict);
+    settle(Submission.unsent(row), verdict);
   }
 
   /** Settles a row; once for each. */
@@ -117,7 +104,7 @@ final class Results implements Closeable {
   }
 
   private String place(int file, long line) {
-    return Storage.fileName(run.inputs().get(file)) + ":" + line;
+    return run.shown(file) + ":" + line;
   }
 
   private byte[] line(Submission row, Verdict verdict) throws IOException {

@@ -1,18 +1,20 @@
 package org.purlin.io.edfi;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.purlin.io.edfi.Action.Attempt;
 import org.purlin.io.edfi.Action.Step;
-import org.purlin.io.edfi.CheckRows.Copies;
 import org.purlin.io.edfi.SubmissionLedger.State;
 import org.purlin.io.edfi.SubmitRun.Duplicates;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.EndpointDeadException;
 import org.purlin.io.http.NoAnswerException;
+import org.purlin.io.http.NoTokenException;
 
 /** Decides about one row, sends it, and writes down what became of it. Used by many threads. */
 final class SendRow {
@@ -28,30 +30,28 @@ final class SendRow {
   private final Action action;
   private final SubmissionLedger ledger;
   private final Results results;
-  private final Map<String, Copies> duplicates;
+  private final Copies copies;
 
-  /** Keys of which a row waits, and whether for associations. Only of those with several rows. */
-  private final Map<String, Boolean> waitingKeys = new ConcurrentHashMap<>();
+  /**
+   * Lanes of which a row waits, and whether for associations. Only of those in which the order of
+   * rows may matter.
+   */
+  private final Map<String, Boolean> waitingLanes = new ConcurrentHashMap<>();
 
   /** Set when nothing more can be sent to the district. */
   private volatile Verdict stopped;
 
-  SendRow(
-      SubmitRun run,
-      Action action,
-      SubmissionLedger ledger,
-      Results results,
-      Map<String, Copies> duplicates) {
+  SendRow(SubmitRun run, Action action, SubmissionLedger ledger, Results results, Copies copies) {
     this.run = run;
     this.action = action;
     this.ledger = ledger;
     this.results = results;
-    this.duplicates = duplicates;
+    this.copies = copies;
   }
 
   /** Rows that waited are done again now. */
   void startRound() {
-    waitingKeys.clear();
+    waitingLanes.clear();
   }
 
   /**
@@ -60,31 +60,58 @@ final class SendRow {
    * @param peopleAreFinal whether a person's refusal is final
    * @return empty when the row is settled
    */
-  Optional<Left> send(Submission row, boolean peopleAreFinal)
+  Optional<Left> send(Waiting waiting, boolean peopleAreFinal)
       throws IOException, InterruptedException {
-    Copies copies = row.key() == null ? null : duplicates.get(row.key());
-    Optional<Verdict> before = withoutSending(row, copies);
+    Submission row = waiting.row();
+    Optional<Verdict> before = withoutSending(row);
     if (before.isPresent()) {
-      settle(row, before.get());
+      settle(row, remembering(waiting, before.get()));
       return Optional.empty();
     }
-    if (copies != null && waitingKeys.containsKey(row.key())) {
-      return Optional.of(new Left(new Waiting(row, null), waitingKeys.get(row.key())));
+    boolean keepsOrder = keepsOrder(row);
+    if (keepsOrder && waitingLanes.containsKey(row.lane())) {
+      return Optional.of(
+          new Left(new Waiting(row, waiting.verdict()), waitingLanes.get(row.lane())));
     }
-    Action.Tries tries = new Action.Tries();
-    Step step = step(row, tries);
-    if (run.commit() && tries.count() > 0) {
-      results.posted(tries.count());
+    Attempt attempt = new Attempt((key, exact) -> ledger.begin(key, exact, now()));
+    Step step = step(row, attempt);
+    if (attempt.wasSent()) {
+      results.posted(attempt.tries());
     }
-    Submission tried = row.withAttempts(row.attempts() + tries.count());
+    Submission tried = row.withAttempts(row.attempts() + attempt.tries());
     if (step instanceof Step.AfterWave later) {
-      return left(tried, later.otherwise(), false, copies);
+      return left(tried, remembering(waiting, later.otherwise()), false, keepsOrder);
     }
     if (step instanceof Step.AfterAssociations later && !peopleAreFinal) {
-      return left(tried, later.otherwise(), true, copies);
+      return left(tried, remembering(waiting, later.otherwise()), true, keepsOrder);
     }
-    settle(tried.withKey(tries.key()), verdict(step));
+    settle(tried.withKey(attempt.key()), remembering(waiting, verdict(step)));
     return Optional.empty();
+  }
+
+  /** What an earlier round left in doubt, a refusal or nothing at all does not clear up. */
+  private static Verdict remembering(Waiting waiting, Verdict verdict) {
+    boolean wasInDoubt = waiting.verdict() != null && waiting.verdict().fate() == Fate.IN_DOUBT;
+    return wasInDoubt && verdict.fate().isOpen() ? verdict.withFate(Fate.IN_DOUBT) : verdict;
+  }
+
+  /** Makes final what a row was answered, or would be answered again. */
+  void sendFinally(Waiting waiting) throws IOException, InterruptedException {
+    if (waiting.verdict() != null) {
+      settle(waiting.row(), waiting.verdict());
+      return;
+    }
+    waitingLanes.remove(waiting.row().lane());
+    Optional<Left> left = send(waiting, true);
+    if (left.isPresent()) {
+      settle(left.get().waiting().row(), left.get().waiting().verdict());
+      waitingLanes.remove(waiting.row().lane());
+    }
+  }
+
+  /** Whether a later row of this one's lane could be of the same record. */
+  private boolean keepsOrder(Submission row) {
+    return row.lane() != null && (!row.exact() || copies.has(row));
   }
 
   private static Verdict verdict(Step step) {
@@ -94,70 +121,87 @@ final class SendRow {
   }
 
   private Optional<Left> left(
-      Submission row, Verdict otherwise, boolean forAssociations, Copies copies) {
-    if (copies != null) {
-      waitingKeys.put(row.key(), forAssociations);
+      Submission row, Verdict otherwise, boolean forAssociations, boolean keepsOrder) {
+    if (keepsOrder) {
+      waitingLanes.put(row.lane(), forAssociations);
     }
     return Optional.of(new Left(new Waiting(row, otherwise), forAssociations));
   }
 
   /** What becomes of a row that is not to be sent. */
-  private Optional<Verdict> withoutSending(Submission row, Copies copies) {
-    if (copies != null && copies.differ() && run.duplicates() == Duplicates.REJECT) {
+  private Optional<Verdict> withoutSending(Submission row) {
+    if (run.duplicates() == Duplicates.REJECT && row.exact() && copies.differ(row)) {
       return Optional.of(
           Verdict.of(
               Fate.REJECTED,
               Problems.DUPLICATE_KEY,
               "several rows of the input have this natural key, with different contents"));
     }
-    return earlierRuns(row, copies).or(() -> Optional.ofNullable(stopped));
+    return earlierRuns(row).or(() -> Optional.ofNullable(stopped));
   }
 
   /** What earlier runs say of it, and the user of such rows. */
-  private Optional<Verdict> earlierRuns(Submission row, Copies copies) {
+  private Optional<Verdict> earlierRuns(Submission row) {
     if (row.key() == null || DistrictSubmission.deletes(run)) {
       return Optional.empty();
     }
-    String last = copies == null ? row.payload() : copies.last();
+    long last = copies.last(row);
+    boolean isDelivered = ledger.isDelivered(row, last);
+    State state = ledger.state(row).orElse(null);
     return switch (run.resend()) {
       case ALL -> Optional.empty();
-      case UNPROVEN ->
-          ledger.isDelivered(row.key(), last)
-              ? Optional.of(Verdict.of(Fate.ALREADY_DELIVERED))
+      case UNPROVEN -> isDelivered ? Optional.of(delivered(row, last)) : Optional.empty();
+      case REJECTED ->
+          isDelivered || state == State.UNKNOWN || state == State.PENDING
+              ? notAskedFor()
               : Optional.empty();
-      case REJECTED -> onlyIf(row, State.REJECTED);
-      case UNKNOWN -> onlyIf(row, State.UNKNOWN);
+      case UNKNOWN ->
+          state == State.UNKNOWN || state == State.PENDING ? Optional.empty() : notAskedFor();
     };
   }
 
-  private Optional<Verdict> onlyIf(Submission row, State state) {
-    return ledger.state(row.key()).filter(state::equals).isPresent()
-        ? Optional.empty()
-        : Optional.of(Verdict.of(Fate.SKIPPED, null, "not asked for with --resend"));
+  private static Verdict delivered(Submission row, long last) {
+    return SubmissionLedger.hash(row.payload()) == last
+        ? Verdict.of(Fate.ALREADY_DELIVERED)
+        : Verdict.of(Fate.SKIPPED, null, "a later row with its natural key is already delivered");
   }
 
-  private Step step(Submission row, Action.Tries tries) throws IOException, InterruptedException {
+  private static Optional<Verdict> notAskedFor() {
+    return Optional.of(Verdict.of(Fate.SKIPPED, null, "not asked for with --resend"));
+  }
+
+  private Step step(Submission row, Attempt attempt) throws IOException, InterruptedException {
     try {
-      return action.on(row, tries);
+      return action.on(row, attempt);
     } catch (CredentialsRefusedException e) {
-      Verdict login = Verdict.of(Fate.NOT_SENT, Problems.LOGIN, "auth: " + e.getMessage());
-      stop(login);
-      return new Step.Settled(login);
+      String why = "auth: " + e.getMessage();
+      stop(Verdict.of(Fate.NOT_SENT, Problems.LOGIN, why));
+      attempt.add(e.attempts());
+      return settled(e.mayHaveBeenProcessedBefore() && attempt.wasSent(), Problems.LOGIN, why);
+    } catch (NoTokenException e) {
+      if (e.isSettled()) {
+        stop(Verdict.of(Fate.NOT_SENT, Problems.LOGIN, e.getMessage()));
+      }
+      attempt.add(e.attempts());
+      return settled(
+          e.mayHaveBeenProcessedBefore() && attempt.wasSent(), Problems.LOGIN, e.getMessage());
     } catch (NoAnswerException e) {
       if (e instanceof EndpointDeadException) {
         stop(Verdict.of(Fate.NOT_SENT, Problems.NO_ANSWER, e.getMessage()));
       }
-      return new Step.Settled(
-          Verdict.of(
-              e.mayHaveBeenProcessed() && run.commit() ? Fate.IN_DOUBT : Fate.NOT_SENT,
-              Problems.NO_ANSWER,
-              e.getMessage()));
+      return settled(
+          e.mayHaveBeenProcessed() && attempt.wasSent(), Problems.NO_ANSWER, e.getMessage());
+    } catch (UncheckedIOException e) {
+      // The ledger cannot be written: that is no matter of this row.
+      throw e.getCause();
     } catch (IOException e) {
       // An answer that cannot be read, or one from elsewhere: of this row, not of the district.
-      return new Step.Settled(
-          Verdict.of(
-              run.commit() ? Fate.IN_DOUBT : Fate.NOT_SENT, Problems.NO_ANSWER, e.getMessage()));
+      return settled(attempt.wasSent(), Problems.STRANGE_ANSWER, e.getMessage());
     }
+  }
+
+  private static Step settled(boolean inDoubt, String type, String why) {
+    return new Step.Settled(Verdict.of(inDoubt ? Fate.IN_DOUBT : Fate.NOT_SENT, type, why));
   }
 
   private void stop(Verdict why) {
@@ -168,20 +212,26 @@ final class SendRow {
   /** Writes down what became of a row; first in the ledger, which the next run believes. */
   void settle(Submission row, Verdict verdict) throws IOException {
     State state = state(verdict);
-    if (state != null && row.key() != null && run.commit()) {
+    boolean isKnown = row.key() != null || state == State.DELETED;
+    if (state != null && isKnown && run.commit()) {
       ledger.add(
           new SubmissionLedger.Line(
               row.key(),
               row.payload(),
+              row.key() == null || row.exact() ? null : ledger.input(),
               state,
               verdict.status(),
               verdict.id(),
               verdict.type(),
               verdict.path(),
               row.attempts(),
-              Instant.now().truncatedTo(ChronoUnit.MILLIS).toString()));
+              now()));
     }
     results.settle(row, verdict);
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   /** What the ledger learns; null is nothing. */

@@ -3,10 +3,8 @@ package org.purlin.io.edfi;
 import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.purlin.io.edfi.CheckRows.Copies;
 import org.purlin.transforms.edfi.DependencyOrder;
 
 /**
@@ -16,8 +14,8 @@ import org.purlin.transforms.edfi.DependencyOrder;
  */
 final class SendWaves {
 
-  /** A hierarchy within one resource, parents after children, is not deeper. */
-  private static final int MOST_ROUNDS = 20;
+  /** A chain within one resource, each record before the one it needs, is not longer. */
+  private static final int MOST_ROUNDS = 100;
 
   private static final int AT_THE_END = Integer.MAX_VALUE;
 
@@ -27,15 +25,13 @@ final class SendWaves {
   private final SendRow sendRow;
   private final Results results;
 
-  /** By the wave before which they are done. */
-  private final TreeMap<Integer, Spool<Waiting>> people = new TreeMap<>();
+  /** Rows that wait for a later wave, by the wave before which they are done. */
+  private final TreeMap<Integer, Spool<Waiting>> later = new TreeMap<>();
 
-  SendWaves(
-      SubmitRun run,
-      EdfiApi api,
-      SubmissionLedger ledger,
-      Results results,
-      Map<String, Copies> duplicates)
+  /** Whether resources come last that the server's order does not list. */
+  private boolean hasUnlisted;
+
+  SendWaves(SubmitRun run, EdfiApi api, SubmissionLedger ledger, Results results, Copies copies)
       throws IOException, InterruptedException {
     this.run = run;
     this.district = api.district().key();
@@ -49,65 +45,73 @@ final class SendWaves {
                 : new PushAction(api, run.commit(), run.compare()),
             ledger,
             results,
-            duplicates);
+            copies);
   }
 
   /** Sends them; each of their rows is settled then. */
   void send(List<Wave> waves) throws IOException, InterruptedException {
+    hasUnlisted = waves.stream().anyMatch(wave -> wave.order() == CheckRows.LAST_WAVE);
     try {
       for (Wave wave : waves) {
-        sendPeopleBefore(wave.order());
-        through(wave.rows(), false);
+        sendLater(wave.order());
+        through(wave.rows(), wave.order());
       }
-      sendPeopleBefore(AT_THE_END);
+      sendLater(AT_THE_END);
     } finally {
-      for (Spool<Waiting> waiting : people.values()) {
+      for (Spool<Waiting> waiting : later.values()) {
         waiting.close();
       }
     }
   }
 
-  private void sendPeopleBefore(int wave) throws IOException, InterruptedException {
-    while (!people.isEmpty() && people.firstKey() <= wave) {
-      try (Spool<Waiting> due = people.pollFirstEntry().getValue()) {
+  /** Sends what waited for the waves before this one. */
+  private void sendLater(int wave) throws IOException, InterruptedException {
+    while (!later.isEmpty() && later.firstKey() <= wave) {
+      try (Spool<Waiting> due = later.pollFirstEntry().getValue()) {
         due.finish();
-        through(due, true);
+        through(due, AT_THE_END);
       }
     }
   }
 
-  /** Sends rows until each is settled or waits for associations. */
-  private void through(Spool<Waiting> rows, boolean peopleAreFinal)
-      throws IOException, InterruptedException {
-    long before = rows.rows();
-    Spool<Waiting> left = round(rows, peopleAreFinal);
-    for (int round = 2; left.rows() > 0; round++) {
-      boolean hopeless = (round > 2 && left.rows() == before) || round > MOST_ROUNDS;
+  /** Sends rows until each is settled or waits for a later wave. */
+  private void through(Spool<Waiting> rows, int wave) throws IOException, InterruptedException {
+    long before = Long.MAX_VALUE;
+    Spool<Waiting> left = round(rows, wave);
+    for (int round = 1; left.rows() > 0; round++) {
+      boolean brings = left.rows() < before && round <= MOST_ROUNDS;
       before = left.rows();
       try (Spool<Waiting> current = left) {
-        left = hopeless ? settle(current) : round(current, peopleAreFinal);
+        left = brings ? round(current, wave) : lastRound(current, wave);
       }
     }
     left.close();
   }
 
+  /** Makes refusals final, or lets them wait for resources that come last; leaves nothing. */
+  private Spool<Waiting> lastRound(Spool<Waiting> rows, int wave)
+      throws IOException, InterruptedException {
+    boolean waits = hasUnlisted && wave < CheckRows.LAST_WAVE;
+    inLanes(
+        rows,
+        waiting -> {
+          if (waits) {
+            later(AT_THE_END).add(waiting);
+          } else {
+            sendRow.sendFinally(waiting);
+          }
+        });
+    Spool<Waiting> nothing = spool();
+    nothing.finish();
+    return nothing;
+  }
+
   /** Sends each row once; returns those that wait for others of their wave. */
-  private Spool<Waiting> round(Spool<Waiting> rows, boolean peopleAreFinal)
+  private Spool<Waiting> round(Spool<Waiting> rows, int wave)
       throws IOException, InterruptedException {
     Spool<Waiting> again = spool();
-    try (Lanes lanes =
-            new Lanes(
-                run.settings().concurrency(),
-                district,
-                row -> send(row, peopleAreFinal, again),
-                results::showProgress);
-        MappingIterator<Waiting> waiting = rows.read()) {
-      sendRow.startRound();
-      while (waiting.hasNext()) {
-        lanes.put(waiting.next().row());
-        results.showProgress();
-      }
-      lanes.finish();
+    try {
+      inLanes(rows, waiting -> send(waiting, wave == AT_THE_END, again));
       again.finish();
       return again;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -116,48 +120,47 @@ final class SendWaves {
     }
   }
 
-  private void send(Submission row, boolean peopleAreFinal, Spool<Waiting> again)
+  private void inLanes(Spool<Waiting> rows, Lanes.Work work)
+      throws IOException, InterruptedException {
+    sendRow.startRound();
+    try (Lanes lanes =
+            new Lanes(run.settings().concurrency(), district, work, results::showProgress);
+        MappingIterator<Waiting> waiting = rows.read()) {
+      while (waiting.hasNext()) {
+        lanes.put(waiting.next());
+        results.showProgress();
+      }
+      lanes.finish();
+    }
+  }
+
+  private void send(Waiting row, boolean peopleAreFinal, Spool<Waiting> again)
       throws IOException, InterruptedException {
     Optional<SendRow.Left> left = sendRow.send(row, peopleAreFinal);
     if (left.isPresent()) {
-      Spool<Waiting> to = left.get().forAssociations() ? people(row) : again;
+      Spool<Waiting> to = left.get().forAssociations() ? later(updateWave(row.row())) : again;
       to.add(left.get().waiting());
     }
   }
 
-  /** Where people of this resource wait. Without another wave for updates that is at the end. */
-  private Spool<Waiting> people(Submission row) throws IOException {
+  /**
+   * Where people of this resource are sent again; without a wave for updates that is at the end.
+   */
+  private int updateWave(Submission row) {
     int create = order.createWave(row.name()).orElse(AT_THE_END);
     int update = order.updateWave(row.name()).orElse(AT_THE_END);
-    int wave = update > create ? update : AT_THE_END;
-    synchronized (people) {
-      Spool<Waiting> waiting = people.get(wave);
+    return update > create ? update : AT_THE_END;
+  }
+
+  private Spool<Waiting> later(int wave) throws IOException {
+    synchronized (later) {
+      Spool<Waiting> waiting = later.get(wave);
       if (waiting == null) {
         waiting = spool();
-        people.put(wave, waiting);
+        later.put(wave, waiting);
       }
       return waiting;
     }
-  }
-
-  /** Makes refusals final; returns the rows that only waited behind one of them. */
-  private Spool<Waiting> settle(Spool<Waiting> rows) throws IOException {
-    Spool<Waiting> behind = spool();
-    try (MappingIterator<Waiting> waiting = rows.read()) {
-      while (waiting.hasNext()) {
-        Waiting next = waiting.next();
-        if (next.verdict() == null) {
-          behind.add(next);
-        } else {
-          sendRow.settle(next.row(), next.verdict());
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      behind.close();
-      throw e;
-    }
-    behind.finish();
-    return behind;
   }
 
   private Spool<Waiting> spool() throws IOException {

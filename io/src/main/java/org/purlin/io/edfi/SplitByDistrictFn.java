@@ -1,21 +1,25 @@
 package org.purlin.io.edfi;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Reads one file of the input and puts its rows aside, each district's into a temporary file of its
+ * Reads one file of the input and puts its rows aside, each district's into temporary files of its
  * own. Emits the files when all are complete.
  */
 final class SplitByDistrictFn extends DoFn<Integer, KV<String, SpoolPart>> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Files open at a time: systems often allow a thousand to a process. */
+  private static final int MOST_OPEN = 200;
 
   private final SubmitRun run;
   private final Counter rowsRead = Metrics.counter(EdfiIO.class, "rowsRead");
@@ -24,30 +28,53 @@ final class SplitByDistrictFn extends DoFn<Integer, KV<String, SpoolPart>> {
     this.run = run;
   }
 
+  /** The spools of one file of the input; those that are full wait until all are. */
+  private static final class Spools {
+    private final Map<String, Spool<InputRow>> open = new HashMap<>();
+    private final List<KV<String, Spool<InputRow>>> finished = new ArrayList<>();
+
+    void finish() throws IOException {
+      for (Map.Entry<String, Spool<InputRow>> spool : open.entrySet()) {
+        finished.add(KV.of(spool.getKey(), spool.getValue()));
+        spool.getValue().finish();
+      }
+      open.clear();
+    }
+
+    void delete() throws IOException {
+      for (Spool<InputRow> spool : open.values()) {
+        spool.close();
+      }
+      for (KV<String, Spool<InputRow>> spool : finished) {
+        spool.getValue().close();
+      }
+    }
+  }
+
   @ProcessElement
   public void process(@Element Integer file, OutputReceiver<KV<String, SpoolPart>> out)
       throws IOException {
-    Map<String, Spool<InputRow>> districts = new HashMap<>();
+    Spools spools = new Spools();
     boolean complete = false;
+    String sha256;
     try {
-      new InputReader(run.format(), file, run.inputs().get(file))
-          .read(row -> spool(districts, districtOf(row)).add(row));
-      for (Spool<InputRow> spool : districts.values()) {
-        spool.finish();
-      }
+      sha256 =
+          new InputReader(run.format(), file, run.inputs().get(file))
+              .read(row -> spool(spools, districtOf(row)).add(row));
+      spools.finish();
       complete = true;
     } finally {
       if (!complete) {
-        for (Spool<InputRow> spool : districts.values()) {
-          spool.close();
-        }
+        spools.delete();
       }
     }
-    districts.forEach(
-        (district, spool) -> {
-          rowsRead.inc(spool.rows());
-          out.output(KV.of(district, new SpoolPart(file, spool.name(), spool.rows())));
-        });
+    int number = 0;
+    for (KV<String, Spool<InputRow>> part : spools.finished) {
+      Spool<InputRow> spool = part.getValue();
+      rowsRead.inc(spool.rows());
+      out.output(
+          KV.of(part.getKey(), new SpoolPart(file, number++, spool.name(), spool.rows(), sha256)));
+    }
   }
 
   /** Rows of districts that are not known go together, so that a bad column opens no files. */
@@ -55,12 +82,14 @@ final class SplitByDistrictFn extends DoFn<Integer, KV<String, SpoolPart>> {
     return run.district(row.district()).map(District::key).orElse("");
   }
 
-  private Spool<InputRow> spool(Map<String, Spool<InputRow>> districts, String district)
-      throws IOException {
-    Spool<InputRow> spool = districts.get(district);
+  private Spool<InputRow> spool(Spools spools, String district) throws IOException {
+    Spool<InputRow> spool = spools.open.get(district);
     if (spool == null) {
-      spool = Spool.create(run.landing().temporary(UUID.randomUUID() + ".spool"), InputRow.class);
-      districts.put(district, spool);
+      if (spools.open.size() == MOST_OPEN) {
+        spools.finish();
+      }
+      spool = Spool.create(CheckRows.spoolName(run), InputRow.class);
+      spools.open.put(district, spool);
     }
     return spool;
   }

@@ -27,7 +27,7 @@ final class SubmitDistrictFn extends DoFn<KV<String, Iterable<SpoolPart>>, Distr
       throws IOException, InterruptedException {
     List<SpoolPart> parts = new ArrayList<>();
     district.getValue().forEach(parts::add);
-    parts.sort(Comparator.comparingInt(SpoolPart::file));
+    parts.sort(Comparator.comparingInt(SpoolPart::file).thenComparingInt(SpoolPart::number));
     out.output(new DistrictSubmission(run, district.getKey(), parts).run());
   }
 }

@@ -61,7 +61,10 @@ public record SubmitRun(
   public enum Resend {
     /** All that are not proven delivered as they are now. */
     UNPROVEN,
-    /** Only those that were rejected. */
+    /**
+     * Only those that no earlier run delivered or left without a clear answer: rejected ones, and
+     * those that never came to be sent.
+     */
     REJECTED,
     /** Only those without a clear answer. */
     UNKNOWN,
@@ -76,6 +79,16 @@ public record SubmitRun(
 
   Optional<District> district(String key) {
     return districts.stream().filter(district -> district.key().equals(key)).findFirst();
+  }
+
+  /**
+   * A file of the input as people know it: by its name, or by all of it where that is not clear.
+   */
+  String shown(int file) {
+    String name = Storage.fileName(inputs.get(file));
+    boolean isClear =
+        inputs.stream().filter(input -> Storage.fileName(input).equals(name)).count() == 1;
+    return isClear ? name : inputs.get(file);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.purlin.io.edfi;
 
+import org.purlin.io.http.HttpReply;
 import org.purlin.transforms.edfi.ApiProblem;
 
 /**
@@ -40,5 +41,29 @@ record Verdict(
         problem.type() == null ? UNTYPED + status : problem.type(),
         problem.path(),
         problem.reason());
+  }
+
+  /** Of a record that could not be looked at; nothing was changed. */
+  static Verdict notFound(RefusedException e) {
+    Verdict refused = refused(e.status(), e.problem());
+    // A collection that is not there says nothing of its records.
+    return isWeather(e.status()) || e.status() == 404 ? refused.withFate(Fate.NOT_SENT) : refused;
+  }
+
+  /** Whether a status says "not now", and the tries ran out. */
+  static boolean isWeather(int status) {
+    return status >= 500 || status == 408 || status == 429;
+  }
+
+  /**
+   * Of a change that was answered "not now". A server that fails may have done it before it did.
+   */
+  static Verdict weather(HttpReply reply, ApiProblem problem) {
+    boolean perhapsDone = reply.status() >= 500 || reply.mayHaveBeenProcessedBefore();
+    return refused(reply.status(), problem).withFate(perhapsDone ? Fate.IN_DOUBT : Fate.NOT_SENT);
+  }
+
+  Verdict withFate(Fate other) {
+    return new Verdict(other, status, id, location, type, path, message);
   }
 }

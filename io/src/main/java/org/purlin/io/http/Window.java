@@ -1,8 +1,9 @@
 package org.purlin.io.http;
 
 /**
- * How many requests may be under way: one more after a round of good answers, a part of them after
- * a bad one (additive increase, multiplicative decrease, as TCP does it). Not thread-safe.
+ * How many requests may be under way, as TCP does it: one more after each good answer until the
+ * first bad one, from then on one more after a round of good answers and a part of them after a bad
+ * one. Not thread-safe.
  */
 final class Window {
 
@@ -42,7 +43,7 @@ final class Window {
       return;
     }
     goodAnswers++;
-    if (goodAnswers >= size) {
+    if (cuts == 0 || goodAnswers >= size) {
       goodAnswers = 0;
       size = Math.min(most, size + 1);
     }

@@ -31,7 +31,8 @@ class LanesTest {
             row -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
               Thread.sleep(1);
-              done.computeIfAbsent(row.key(), key -> new ArrayList<>()).add(row.line());
+              done.computeIfAbsent(row.row().lane(), lane -> new ArrayList<>())
+                  .add(row.row().line());
               now.decrementAndGet();
             },
             () -> {})) {
@@ -88,7 +89,10 @@ class LanesTest {
         });
   }
 
-  private static Submission row(long line, String key) {
-    return new Submission(0, line, "ed-fi", "students", null, Map.of(), "{}", key, null, 0);
+  private static Waiting row(long line, String lane) {
+    return new Waiting(
+        new Submission(
+            0, line, "ed-fi", "students", null, Map.of(), "{}", lane, true, lane, null, 0),
+        null);
   }
 }

@@ -225,6 +225,9 @@ final class Submitting {
 
   private static List<JsonNode> results(Path window) throws IOException {
     List<JsonNode> results = new ArrayList<>();
+    if (!Files.exists(window)) {
+      return results;
+    }
     try (Stream<Path> files = Files.walk(window)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList()) {
         for (String line : Files.readAllLines(file)) {

@@ -22,8 +22,21 @@ class WindowTest {
   }
 
   @Test
-  void aRoundOfGoodAnswersAddsOne() {
+  void itGrowsWithEachGoodAnswerUntilTheFirstBadOne() {
     Window window = new Window(32);
+
+    good(window, 8);
+    assertThat(window.size(), is(16));
+    good(window, 100);
+    assertThat(window.size(), is(32));
+  }
+
+  @Test
+  void afterABadAnswerARoundOfGoodOnesAddsOne() {
+    Window window = new Window(32);
+    good(window, 8);
+    window.bad(window.cuts());
+    assertThat(window.size(), is(8));
 
     good(window, 7);
     assertThat(window.size(), is(8));
@@ -48,7 +61,7 @@ class WindowTest {
 
   @Test
   void aBadAnswerHalvesItAndTheRoundBeginsAgain() {
-    Window window = new Window(32);
+    Window window = new Window(8);
     good(window, 7);
 
     window.bad(window.cuts());

@@ -76,7 +76,7 @@ final class Execution<O extends JobOptions> {
   }
 
   private RunReport.Outcome runPipeline(Run run) {
-    tuneDirectRunner();
+    tuneDirectRunner(run.threads());
     Pipeline pipeline = Pipeline.create(options);
     run.build(pipeline);
     PipelineResult result = pipeline.run();
@@ -96,13 +96,18 @@ final class Execution<O extends JobOptions> {
   /**
    * Its two checks cost three quarters of the speed and are for tests; and it must not block in
    * run, so that progress can be shown.
+   *
+   * @param threads that the run has work for although they mostly wait
    */
-  private void tuneDirectRunner() {
+  private void tuneDirectRunner(int threads) {
     if (options.getRunner() != DirectRunner.class) {
       return;
     }
     DirectOptions direct = options.as(DirectOptions.class);
     direct.setBlockOnRun(false);
+    if (!given.has("targetParallelism") && direct.getTargetParallelism() < threads) {
+      direct.setTargetParallelism(threads);
+    }
     if (!given.has("enforceImmutability")) {
       direct.setEnforceImmutability(false);
     }

@@ -15,6 +15,7 @@ import org.purlin.io.edfi.EdfiRecords;
 import org.purlin.io.edfi.EdfiSettings;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.NoAnswerException;
+import org.purlin.io.http.NoTokenException;
 import org.purlin.io.http.Probe;
 import org.purlin.pipelines.check.Check;
 import org.purlin.pipelines.check.NetworkChecks;
@@ -169,7 +170,7 @@ final class DistrictChecks {
     for (ResourceName name : tried) {
       try {
         new EdfiRecords(api).count(name, Map.of());
-      } catch (CredentialsRefusedException | NoAnswerException e) {
+      } catch (CredentialsRefusedException | NoTokenException | NoAnswerException e) {
         checks.add(failed("rights", e));
         return;
       } catch (IOException e) {

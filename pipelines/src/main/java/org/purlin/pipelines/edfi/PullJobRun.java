@@ -19,6 +19,9 @@ final class PullJobRun implements Run {
 
   private static final Logger LOG = LoggerFactory.getLogger(PullJobRun.class);
 
+  /** Each has a page in memory, as it came and as rows. */
+  private static final int MOST_THREADS = 16;
+
   private final PullRun run;
   private final RunLock lock;
 
@@ -34,6 +37,12 @@ final class PullJobRun implements Run {
   @Override
   public String window() {
     return RunSettings.window(run.districts());
+  }
+
+  /** One a partition, so that all of a resource are read at once. */
+  @Override
+  public int threads() {
+    return Math.min(MOST_THREADS, Math.min(run.partitions(), run.settings().concurrency()));
   }
 
   @Override

@@ -27,8 +27,8 @@ public interface PushEdfiOptions extends SubmitOptions {
 
   @Description(
       "Which rows are sent that earlier runs have sent: unproven are all that are not proven"
-          + " delivered as they are now; rejected and unknown only those; all sends everything"
-          + " again.")
+          + " delivered as they are now; rejected those that were neither delivered nor left in"
+          + " doubt; unknown those left in doubt; all sends everything again.")
   @Default.Enum("UNPROVEN")
   SubmitRun.Resend getResend();
 

@@ -14,6 +14,7 @@ import org.purlin.io.edfi.DistrictException;
 import org.purlin.io.edfi.EdfiSettings;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.NoAnswerException;
+import org.purlin.io.http.NoTokenException;
 import org.purlin.io.http.ProxySettings;
 import org.purlin.io.http.Trust;
 import org.purlin.io.landing.FileLanding;
@@ -213,7 +214,7 @@ final class RunSettings {
 
   /** What makes a command end in which way; a job goes on and reports it. */
   static Optional<ExitCode> exitCodeOf(Throwable failure) {
-    if (failure instanceof CredentialsRefusedException) {
+    if (failure instanceof CredentialsRefusedException || failure instanceof NoTokenException) {
       return Optional.of(ExitCode.SIGN_IN_REFUSED);
     }
     if (failure instanceof NoAnswerException) {

@@ -50,7 +50,9 @@ public interface SubmitOptions extends JobOptions, EdfiOptions {
   void setDistrictColumn(String value);
 
   @Description(
-      "Columns that are copied to the results, so that they can be joined; commas between.")
+      "Columns that are copied to the results, so that they can be joined; commas between. Where"
+          + " the server does not say what makes a record unique, rows with different values count"
+          + " as different records.")
   String getKeyColumns();
 
   void setKeyColumns(String value);
