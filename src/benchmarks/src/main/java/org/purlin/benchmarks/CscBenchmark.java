@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Measures {@code purlin csc} against a plain loop over the same table, night after night.
@@ -63,7 +61,7 @@ public final class CscBenchmark {
   }
 
   private void measure(int rounds) throws Exception {
-    deleteAll(work);
+    Directories.deleteAll(work);
     Files.createDirectories(work);
     try (CscSite site = CscSite.start(work.resolve("database"), CHILDREN)) {
       say("first night: every child is sent");
@@ -82,7 +80,7 @@ public final class CscBenchmark {
         run(READ, site, Map.of(), commands.java(CscReadOnly.class));
         site.night(CHANGED);
         run(LOOP, site, Map.of(), commands.java(CscLoop.class));
-        deleteAll(work.resolve("dry"));
+        Directories.deleteAll(work.resolve("dry"));
       }
       site.check();
     }
@@ -189,16 +187,5 @@ public final class CscBenchmark {
 
   private static void say(String text) {
     System.err.println(text);
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Something that is measured, several times. */
 final class Subject {
@@ -85,7 +83,7 @@ final class Subject {
   /** Runs it once; what it writes goes below the directory and is removed again. */
   Usage measure(Path work) throws IOException, InterruptedException {
     Path output = work.resolve("output");
-    deleteAll(output);
+    Directories.deleteAll(output);
     Files.createDirectories(output);
     // What others wrote must not go to the disk on this one's time.
     new ProcessBuilder("sync").inheritIO().start().waitFor();
@@ -97,19 +95,8 @@ final class Subject {
         throw new IOException(name + " made " + rows + " rows of " + input.events() + " events.");
       }
     }
-    deleteAll(output);
+    Directories.deleteAll(output);
     usages.add(usage);
     return usage;
-  }
-
-  private static void deleteAll(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }
