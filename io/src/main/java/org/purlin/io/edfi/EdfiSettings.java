@@ -107,7 +107,7 @@ public record EdfiSettings(
             // login.
             .withRefusals(Set.of(401))
             // They hold students' ids.
-            // .withoutQueriesInMessages()
+            .withoutQueriesInMessages()
             .withProxy(proxy)
             .withTrust(trust)
             .withRun(run);

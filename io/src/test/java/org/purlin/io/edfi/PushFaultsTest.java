@@ -275,6 +275,11 @@ class PushFaultsTest {
     }
     assertThat(String.valueOf(ended.only().problem()), not(containsString("SECRETIVE77")));
     sandbox.clearFaults();
+    sandbox.onNext(request -> request.path().endsWith("/students"), Fault.reset().times(500));
+    ended = push.run();
+    assertThat(ended.row(1).get("message").asText(), containsString("/students got no whole"));
+    assertThat(ended.row(1).toString(), not(containsString("SECRETIVE77")));
+    sandbox.clearFaults();
     assertThat(push.run().fates(), is(Map.of("created", 1L)));
   }
 

@@ -19,6 +19,7 @@ class DeleteTest {
 
   @TempDir Path directory;
 
+  /** Contract, check 20. */
   @Test
   void withoutCommitNothingIsDeleted() throws IOException {
     Desk desk = new Desk(directory);
@@ -58,6 +59,7 @@ class DeleteTest {
     }
   }
 
+  /** Contract, check 20. */
   @Test
   void aWholeSetIsDeletedInTheReverseOrderAndABlockerIsNamed() throws IOException {
     Desk desk = new Desk(directory);

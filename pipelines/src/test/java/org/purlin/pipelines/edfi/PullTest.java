@@ -78,6 +78,7 @@ class PullTest {
     }
   }
 
+  /** Contract, check 2. */
   @Test
   void addressesAreThoseOfTheServersOwnKind() throws IOException {
     Desk desk = new Desk(directory);
@@ -103,6 +104,7 @@ class PullTest {
     }
   }
 
+  /** Contract, check 2. */
   @Test
   void aUrlWithBracesLeftInItIsRefusedByName() throws IOException {
     Desk desk = new Desk(directory);

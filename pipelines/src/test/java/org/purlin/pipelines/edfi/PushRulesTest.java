@@ -23,6 +23,7 @@ class PushRulesTest {
 
   @TempDir Path directory;
 
+  /** Contract, check 20. */
   @Test
   void aDryRunThatComparesSaysWhatWouldHappenAndSendsNothing() throws IOException {
     Desk desk = new Desk(directory);
@@ -56,6 +57,7 @@ class PushRulesTest {
     }
   }
 
+  /** Contract, check 8. */
   @Test
   void aReferenceThatIsNowhereIsTriedOnceMoreAndThenRejectedByItsName() throws IOException {
     Desk desk = new Desk(directory);
@@ -92,6 +94,7 @@ class PushRulesTest {
     }
   }
 
+  /** Contract, check 15. */
   @Test
   void rowsOfOneNaturalKeyGoInTheirOrderAndTheReportSaysSo() throws IOException {
     Desk desk = new Desk(directory);
@@ -110,6 +113,7 @@ class PushRulesTest {
     }
   }
 
+  /** Contract, check 15. */
   @Test
   void rowsOfOneNaturalKeyCanBeRejected() throws IOException {
     Desk desk = new Desk(directory);

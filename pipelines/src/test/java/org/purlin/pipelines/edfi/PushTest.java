@@ -36,6 +36,7 @@ class PushTest {
 
   @TempDir Path directory;
 
+  /** Contract, check 1. */
   @Test
   void fromTheBaseAddressAloneStudentsArePostedToAServerOfOtherMake() throws IOException {
     Desk desk = new Desk(directory);
@@ -67,6 +68,7 @@ class PushTest {
     }
   }
 
+  /** Contract, check 7. */
   @Test
   void aShuffledSetIsDeliveredInOneRunAndASecondRunSendsNothing() throws IOException {
     Desk desk = new Desk(directory);
@@ -117,12 +119,13 @@ class PushTest {
     }
   }
 
+  /** Contract, check 6. */
   @Test
   void aDistrictWithAWrongSecretSaysSoOfItsRowsAndTheOthersAreDelivered() throws IOException {
     Desk desk = new Desk(directory);
     desk.environment.put("WRONG", "a-secret-that-opens-nothing");
     try (EdfiSandbox edfi =
-        EdfiSandbox.start(EdfiSettings.defaults().withDistricts("a", "b", "c"))) {
+        EdfiSandbox.start(EdfiSettings.of(Flavour.PLAIN).withDistricts("a", "b", "c"))) {
       String districts =
           desk.write(
               "districts.csv",

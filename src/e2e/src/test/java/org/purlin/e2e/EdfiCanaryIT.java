@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class EdfiCanaryIT {
       sandbox.onNextPost(
           Fault.status(
               400,
-              java.util.Map.of("Content-Type", "application/json"),
+              Map.of("Content-Type", "application/json"),
               "{\"message\":\"Student " + ID + " " + NAME + " is not valid.\"}"));
       Files.writeString(directory.resolve("students.jsonl"), student("1") + "\n{\"x\":\n");
 
@@ -100,7 +101,10 @@ class EdfiCanaryIT {
   }
 
   private Purlin purlin(String secret) {
-    return Purlin.script(directory).with("EDFI_KEY", KEY).with("EDFI_SECRET", secret);
+    return Purlin.script(directory)
+        .with("EDFI_KEY", KEY)
+        .with("EDFI_SECRET", secret)
+        .with("PURLIN_JAVA_OPTS", Day.QUICK);
   }
 
   private static List<String> push(EdfiSandbox sandbox, String... more) {

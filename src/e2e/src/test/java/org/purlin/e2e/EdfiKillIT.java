@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.purlin.sandbox.edfi.EdfiSandbox;
 import org.purlin.sandbox.edfi.EdfiSettings;
+import org.purlin.sandbox.edfi.Flavour;
 
 /** A push that is killed at any moment is completed by the next run, and little is sent twice. */
 class EdfiKillIT {
@@ -36,6 +37,7 @@ class EdfiKillIT {
 
   @TempDir Path directory;
 
+  /** Contract, check 13. */
   @Test
   void aPushKilledThreeTimesIsCompletedAndOnlyWhatWasUnderWayIsSentTwice() throws Exception {
     System.out.println("Moments are drawn with -Dpurlin.e2e.seed=" + SEED);
@@ -43,11 +45,12 @@ class EdfiKillIT {
     Path input = directory.resolve("students.jsonl");
     Files.write(input, IntStream.range(0, STUDENTS).mapToObj(EdfiKillIT::student).toList());
     try (EdfiSandbox sandbox =
-        EdfiSandbox.start(EdfiSettings.defaults().withDelay(Duration.ofMillis(10)))) {
+        EdfiSandbox.start(EdfiSettings.of(Flavour.PLAIN).withDelay(Duration.ofMillis(10)))) {
       Purlin purlin =
           Purlin.script(directory)
               .with("EDFI_KEY", EdfiSettings.KEY)
-              .with("EDFI_SECRET", EdfiSettings.SECRET);
+              .with("EDFI_SECRET", EdfiSettings.SECRET)
+              .with("PURLIN_JAVA_OPTS", Day.QUICK);
       List<String> push =
           List.of(
               "edfi",

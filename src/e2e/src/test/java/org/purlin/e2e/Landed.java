@@ -30,11 +30,16 @@ record Landed(Path output) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MANIFEST = "_manifest.json";
 
-  /** The rows of all windows, in no order that means something. */
+  /** The events of all windows, in no order that means something. */
   List<ObjectNode> rows() throws IOException {
+    return rows("events");
+  }
+
+  /** The rows of a table, or of some windows of it, in no order that means something. */
+  List<ObjectNode> rows(String table) throws IOException {
     List<ObjectNode> rows = new ArrayList<>();
     TreeSet<Path> named = new TreeSet<>();
-    for (Path manifest : files("events").stream().filter(Landed::isManifest).toList()) {
+    for (Path manifest : files(table).stream().filter(Landed::isManifest).toList()) {
       JsonNode published = JSON.readTree(manifest.toFile());
       for (JsonNode file : published.get("files")) {
         Path part = manifest.resolveSibling(file.get("name").asText());
@@ -50,7 +55,7 @@ record Landed(Path output) {
     // Those who read by a glob must see the same.
     assertThat(
         "part files",
-        new TreeSet<>(files("events").stream().filter(file -> !isManifest(file)).toList()),
+        new TreeSet<>(files(table).stream().filter(file -> !isManifest(file)).toList()),
         is(named));
     return rows;
   }
@@ -119,9 +124,14 @@ record Landed(Path output) {
         .toList();
   }
 
-  /** Published windows, while a run may be changing them. */
+  /** Published windows of events, while a run may be changing them. */
   int manifestsNow() {
     return countNow(output.resolve("events").toFile(), MANIFEST);
+  }
+
+  /** Published windows of all tables, while a run may be changing them. */
+  int allManifestsNow() {
+    return countNow(output.toFile(), MANIFEST);
   }
 
   /** Part files not published yet, while a run may be changing them. */
