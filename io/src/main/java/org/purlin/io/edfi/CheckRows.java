@@ -123,8 +123,9 @@ final class CheckRows {
   private void putPush(InputRow row, ResourceName name, Checked.Ready ready) throws IOException {
     String payload = HexFormat.of().formatHex(ready.sha256());
     if (ready.key() != null && model.resource(name).filter(CheckRows::isExact).isPresent()) {
-      String key = hash(ready.key());
-      put(submission(row, name, ready.body(), key, true, key, payload));
+      // Without regard to case, some databases take two keys for one: those rows must not race.
+      String lane = HexFormat.of().formatHex(ready.key().foldedHash());
+      put(submission(row, name, ready.body(), hash(ready.key()), true, lane, payload));
       return;
     }
     // Any two rows of the resource may be of one record. The user's key columns tell them apart.
@@ -226,9 +227,8 @@ final class CheckRows {
     return run.landing().temporary(UUID.randomUUID() + ".spool");
   }
 
-  /** Without regard to case: some databases have none, and two such rows must not race. */
   static String hash(NaturalKey key) {
-    return HexFormat.of().formatHex(key.foldedHash());
+    return HexFormat.of().formatHex(key.hash());
   }
 
   private static String hash(String text) {

@@ -28,6 +28,8 @@ public final class EdfiRecords {
     URI url = api.record(resource, id);
     HttpReply reply = api.read(resource, url);
     if (reply.status() == 404) {
+      // A resource that is not there has no records either, but that is another mistake.
+      count(resource, Map.of());
       return Optional.empty();
     }
     if (reply.status() != 200) {

@@ -15,7 +15,9 @@ import java.nio.channels.Channels;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -135,8 +137,11 @@ final class InputReader {
       if (header == null) {
         return;
       }
-      if (Set.of(header).size() != header.length) {
-        throw new IOException(name + " has a column twice in its first line.");
+      for (int i = 0; i < header.length; i++) {
+        if (!header[i].isBlank() && !columns(header, i).add(header[i])) {
+          throw new IOException(
+              name + " has the column " + header[i] + " twice in its first line.");
+        }
       }
       while (true) {
         // The header is line 1.
@@ -156,6 +161,11 @@ final class InputReader {
         sink.take(row(line, columns, columns.get(format.payloadColumn()), flaw));
       }
     }
+  }
+
+  /** The columns before this one. */
+  private static Set<String> columns(String[] header, int end) {
+    return new HashSet<>(Arrays.asList(header).subList(0, end));
   }
 
   /** Null at the end. The parser's message would repeat what it cannot read. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.purlin.transforms.edfi.ApiModel;
+import org.purlin.transforms.edfi.ResourceModel;
 import org.purlin.transforms.edfi.ResourceName;
 import org.purlin.transforms.edfi.ResourceRows;
 
@@ -82,9 +83,12 @@ final class ListTargetsFn extends DoFn<String, PullTarget> {
     }
     Set<String> unmatched = null;
     for (ResourceName name : resources) {
-      ResourceRows rows =
-          ResourceRows.of(name, model.resource(name).orElse(null), run.children(), run.body());
+      ResourceModel known = model.resource(name).orElse(null);
+      ResourceRows rows = ResourceRows.of(name, known, run.children(), run.body());
       requirePossibleRedaction(rows);
+      if (known == null) {
+        continue;
+      }
       List<String> here = rows.unmatched(run.redaction());
       if (unmatched == null) {
         unmatched = new HashSet<>(here);
@@ -92,7 +96,12 @@ final class ListTargetsFn extends DoFn<String, PullTarget> {
         unmatched.retainAll(here);
       }
     }
-    if (unmatched != null && !unmatched.isEmpty()) {
+    if (unmatched == null) {
+      throw new DistrictException(
+          "What should be redacted cannot be checked, because the server does not say what its"
+              + " resources look like. Give the address of its OpenAPI documents.");
+    }
+    if (!unmatched.isEmpty()) {
       throw new DistrictException(
           "No resource that is pulled has '"
               + unmatched.iterator().next()

@@ -174,16 +174,17 @@ final class OffsetWalk {
     if (read == count) {
       return;
     }
-    OptionalLong now = PullPage.count(api, source, tally);
-    if (now.isEmpty() || now.getAsLong() == read) {
+    OptionalLong again = PullPage.count(api, source, tally);
+    long now = again.orElse(count);
+    if (now == read) {
       return;
     }
     boolean nothingChanged = newest != null && api.newestChangeVersion().orElse(-1) == newest;
-    if (nothingChanged || read < Math.min(count, now.getAsLong())) {
+    if (nothingChanged || read < Math.min(count, now)) {
       throw new DistrictException(
           say(source)
               + " has "
-              + now.getAsLong()
+              + now
               + " records by its own count, but its pages brought "
               + read
               + ". Run again; if it stays so, its paging cannot be trusted.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.purlin.io.http.HttpReply;
 import org.purlin.io.landing.Part;
@@ -17,6 +18,7 @@ import org.purlin.transforms.rows.Table;
  */
 final class PullChanges {
 
+  private static final List<Integer> NOT_SHOWN = List.of(403, 404, 405);
   private static final String KEY_CHANGES = "keyChanges";
   private static final String DELETES = "deletes";
 
@@ -68,8 +70,9 @@ final class PullChanges {
         ResourceName resource = unit.target().resource();
         reader.walkList(PullSource.list(api, resource, name).since(unit.first()), log);
       } catch (RefusedException e) {
-        if (name.equals(KEY_CHANGES) && (e.status() == 404 || e.status() == 405)) {
-          // Servers before 6.1 have none. A record keeps its id, so it is among the changed ones.
+        if (name.equals(KEY_CHANGES) && NOT_SHOWN.contains(e.status())) {
+          // Servers before 6.1 have none, and a client need not have the right. A record keeps its
+          // id, so it is among the changed ones.
           return null;
         }
         throw e;

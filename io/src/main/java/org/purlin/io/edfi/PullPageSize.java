@@ -13,7 +13,7 @@ final class PullPageSize {
   /** The most that an ODS/API gives unless its host sets another limit. */
   static final int USUAL = 500;
 
-  /** A guess for servers without types of problems: their words for a limit that is too high. */
+  /** A guess: how servers speak of a limit that is too high. */
   private static final Pattern ABOUT_SIZE = Pattern.compile("limit|page ?size");
 
   /** Where servers have types of problems. */
@@ -51,8 +51,8 @@ final class PullPageSize {
   }
 
   private static boolean isAboutSize(ApiProblem problem) {
-    return (problem.type() != null && problem.type().endsWith(BAD_PARAMETER))
-        || ABOUT_SIZE.matcher(problem.reason().toLowerCase(Locale.ROOT)).find();
+    return (problem.type() == null || problem.type().endsWith(BAD_PARAMETER))
+        && ABOUT_SIZE.matcher(problem.reason().toLowerCase(Locale.ROOT)).find();
   }
 
   /** The largest number in the server's words that is smaller than what was asked. */

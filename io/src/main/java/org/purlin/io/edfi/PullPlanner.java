@@ -26,6 +26,9 @@ final class PullPlanner {
 
   private static final int FORBIDDEN = 403;
 
+  /** What a server answers that does not show us a list. */
+  private static final List<Integer> REFUSED = List.of(403, 404, 405);
+
   /** Changes when the same records give other rows than before. */
   private static final String FORMAT = "1";
 
@@ -135,7 +138,7 @@ final class PullPlanner {
 
   /** Why changes do not do, in words; null when they do. */
   private String whyFull(Watermark base, OptionalLong newest, ResourceRows rows, String settings)
-      throws IOException {
+      throws IOException, InterruptedException {
     if (run.full()) {
       return "everything was asked for";
     }
@@ -154,7 +157,30 @@ final class PullPlanner {
     if (newest.getAsLong() < base.version()) {
       return "the server's newest change is older than at the last pull; was it restored?";
     }
-    return isThere(base, rows) ? null : "the last pull's output is not there as it was published";
+    if (newest.getAsLong() == base.version() && isThere(base, rows)) {
+      return null;
+    }
+    if (!isThere(base, rows)) {
+      return "the last pull's output is not there as it was published";
+    }
+    return offersDeletes(base) ? null : "the server does not let us read what was deleted";
+  }
+
+  /** A right of its own, which a client that may read a resource need not have. */
+  private boolean offersDeletes(Watermark base) throws IOException, InterruptedException {
+    URI url =
+        PullSource.list(api, target.resource(), "deletes")
+            .since(base.version() + 1)
+            .url(PullSource.parameters("limit", "1"));
+    HttpReply reply = api.get(url);
+    tally.requests += reply.attempts();
+    if (REFUSED.contains(reply.status())) {
+      return false;
+    }
+    if (reply.status() != 200) {
+      throw new RefusedException(reply.status(), EdfiApi.problem(reply));
+    }
+    return true;
   }
 
   private boolean isThere(Watermark base, ResourceRows rows) throws IOException {
@@ -231,7 +257,9 @@ final class PullPlanner {
 
   private boolean hasCursor() throws IOException, InterruptedException {
     PullPage page = PullPage.ask(api, source, PullSource.parameters("limit", "1"), tally);
-    return page.next() != null;
+    // A server leaves the token out on an empty page too.
+    return page.next() != null
+        || (run.paging() == Paging.CURSOR && page.visit((record, index) -> true) == 0);
   }
 
   private List<PullUnit> windows(long count, long newest, ResourceRows rows) {

@@ -77,7 +77,11 @@ final class PullPublication {
     }
     if (failed != null) {
       boolean isNotReadable =
-          failed.isNotReadable() && target.resource() != null && !run.asksFor(target.resource());
+          failed.isNotReadable()
+              && target.resource() != null
+              && !run.asksFor(target.resource())
+              // What was published once must not grow old without a word.
+              && Watermark.read(run.watermark(target)).isEmpty();
       return result(isNotReadable ? How.NOT_READABLE : How.FAILED, failed.why(), null, 0);
     }
     if (reads.size() != plan.units() + (plan.closing() ? 1 : 0)) {
@@ -86,8 +90,13 @@ final class PullPublication {
     if (plan.how() == How.UNCHANGED) {
       return unchanged();
     }
-    requireBase();
-    return merge();
+    try {
+      requireBase();
+      return merge();
+    } catch (OutputChangedException e) {
+      // Of this target; the others can be published.
+      return result(How.FAILED, e.getMessage(), null, 0);
+    }
   }
 
   private PullResult unchanged() throws IOException {

@@ -71,9 +71,14 @@ final class PullReader {
 
   /** Reads a layer. */
   void layer(Reading reading) throws IOException, InterruptedException {
+    PullTally before = tally.copy();
     try (PullRecords records = newLayer()) {
       reading.into(records);
       add(records);
+    } catch (OffsetWalk.DepthException e) {
+      // What was read is thrown away, and read another way.
+      tally.forgetRecordsSince(before);
+      throw e;
     }
   }
 

@@ -12,6 +12,21 @@ final class PullTally {
   long requests;
   long bytes;
 
+  PullTally copy() {
+    PullTally copy = new PullTally();
+    copy.read = read;
+    copy.duplicates = duplicates;
+    copy.rejected = rejected;
+    return copy;
+  }
+
+  /** Records that were read since then do not count; the requests do. */
+  void forgetRecordsSince(PullTally before) {
+    read = before.read;
+    duplicates = before.duplicates;
+    rejected = before.rejected;
+  }
+
   /** The requests of a plan, whose pages count for nobody. */
   PullNumbers asked() {
     return new PullNumbers(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, requests, 0);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.purlin.io.edfi.Action.Attempt;
 import org.purlin.io.edfi.Action.Step;
@@ -37,6 +38,9 @@ final class SendRow {
    * rows may matter.
    */
   private final Map<String, Boolean> waitingLanes = new ConcurrentHashMap<>();
+
+  /** Lanes without natural keys in which something was sent. */
+  private final Set<String> sentLanes = ConcurrentHashMap.newKeySet();
 
   /** Set when nothing more can be sent to the district. */
   private volatile Verdict stopped;
@@ -73,7 +77,7 @@ final class SendRow {
       return Optional.of(
           new Left(new Waiting(row, waiting.verdict()), waitingLanes.get(row.lane())));
     }
-    Attempt attempt = new Attempt((key, exact) -> ledger.begin(key, exact, now()));
+    Attempt attempt = new Attempt((key, exact) -> begin(row, key, exact));
     Step step = step(row, attempt);
     if (attempt.wasSent()) {
       results.posted(attempt.tries());
@@ -87,6 +91,13 @@ final class SendRow {
     }
     settle(tried.withKey(attempt.key()), remembering(waiting, verdict(step)));
     return Optional.empty();
+  }
+
+  private void begin(Submission row, String key, boolean exact) throws IOException {
+    ledger.begin(key, exact, copies.has(row), now());
+    if (!exact && row.lane() != null) {
+      sentLanes.add(row.lane());
+    }
   }
 
   /** What an earlier round left in doubt, a refusal or nothing at all does not clear up. */
@@ -146,7 +157,9 @@ final class SendRow {
       return Optional.empty();
     }
     long last = copies.last(row);
-    boolean isDelivered = ledger.isDelivered(row, last);
+    // What was just sent may be an older copy of a record whose natural key is not known.
+    boolean isOvertaken = !row.exact() && row.lane() != null && sentLanes.contains(row.lane());
+    boolean isDelivered = !isOvertaken && ledger.isDelivered(row, last);
     State state = ledger.state(row).orElse(null);
     return switch (run.resend()) {
       case ALL -> Optional.empty();

@@ -235,14 +235,15 @@ public final class SubmissionLedger implements Closeable {
    *
    * @param key as in {@link Line}
    * @param exact whether the key is of the natural key
+   * @param again whether this run may have sent the record before
    */
-  synchronized void begin(String key, boolean exact, String now) throws IOException {
+  synchronized void begin(String key, boolean exact, boolean again, String now) throws IOException {
     if (key == null) {
       add(new Line(null, null, null, State.DELETED, 0, null, null, null, 0, now));
-    } else if (!exact && !contentsBegun) {
+    } else if (!exact && (!contentsBegun || contents.state(bytes(key)) == State.DELIVERED.code)) {
       contentsBegun = true;
       add(new Line(key, null, input, State.PENDING, 0, null, null, null, 0, now));
-    } else if (exact && known.state(bytes(key)) == State.DELIVERED.code) {
+    } else if (exact && (again || known.state(bytes(key)) == State.DELIVERED.code)) {
       add(new Line(key, null, null, State.PENDING, 0, null, null, null, 0, now));
     }
   }

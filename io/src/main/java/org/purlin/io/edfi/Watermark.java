@@ -24,20 +24,18 @@ record Watermark(String url, long version, String runId, String settings) implem
   private static final ObjectMapper JSON =
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  /**
-   * Empty when nothing was pulled yet.
-   *
-   * @throws IOException when there is a file that is none of ours
-   */
+  /** Empty when nothing was pulled yet, or what stands there is no watermark. */
   static Optional<Watermark> read(String file) throws IOException {
     Optional<String> text = Storage.readText(file);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(text.get(), Watermark.class));
+      return Optional.ofNullable(JSON.readValue(text.get(), Watermark.class))
+          .filter(mark -> mark.url() != null && mark.runId() != null && mark.settings() != null);
     } catch (JsonProcessingException e) {
-      throw new IOException("Cannot read " + file + ". Delete it and run again.", e);
+      // A disk that lost it. Everything is read then, which is always right.
+      return Optional.empty();
     }
   }
 

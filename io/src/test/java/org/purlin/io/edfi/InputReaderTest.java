@@ -136,6 +136,18 @@ class InputReaderTest {
   }
 
   @Test
+  void aColumnThatStandsThereTwiceIsNamedAndBlankOnesDoNoHarm() throws IOException {
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> read("in.csv", "resource,payload,payload\nx,{},{}\n", InputFormat.usual()));
+
+    assertThat(e.getMessage(), containsString("has the column payload twice"));
+    assertThat(
+        read("in.csv", "resource,payload,,\nstudents,{},,\n", InputFormat.usual()).size(), is(1));
+  }
+
+  @Test
   void aCsvFileThatBreaksOffInsideOfAValueIsRefused() {
     IOException e =
         assertThrows(

@@ -76,6 +76,64 @@ class PullChangesTest {
     }
   }
 
+  @Test
+  void whoMayNotReadDeletionsReadsEverythingEachTime() throws IOException {
+    try (EdfiSandbox sandbox = EdfiSandbox.start()) {
+      Pulling.write(sandbox, 10);
+      Pulling pulling = new Pulling(directory).from(sandbox);
+      pulling.pullOne();
+      change(sandbox);
+      sandbox.onNext(
+          request -> request.path().matches(".*/(deletes|keyChanges)"),
+          Fault.status(403).times(1000));
+
+      PullResult result = pulling.pullOne();
+
+      assertThat(result.how(), is(How.FULL));
+      assertThat(result.why(), containsString("what was deleted"));
+      assertThat(pulling.students(), is(sandbox.records("students")));
+    }
+  }
+
+  @Test
+  void whatWasPublishedDoesNotGrowOldWithoutAWord() throws IOException {
+    try (EdfiSandbox sandbox = EdfiSandbox.start()) {
+      Pulling.write(sandbox, 10);
+      Pulling pulling = new Pulling(directory).from(sandbox).resources();
+      for (PullResult result : pulling.pull()) {
+        assertThat(result.why(), result.how(), is(How.FULL));
+      }
+      change(sandbox);
+      sandbox.onNext(
+          request -> request.path().contains("/students"), Fault.status(403).times(1000));
+
+      PullResult students =
+          pulling.pull().stream()
+              .filter(result -> result.resource().endsWith("/students"))
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(students.how(), is(How.FAILED));
+    }
+  }
+
+  @Test
+  void aWatermarkThatIsLostIsReadAfterInFull() throws IOException {
+    try (EdfiSandbox sandbox = EdfiSandbox.start()) {
+      Pulling.write(sandbox, 10);
+      Pulling pulling = new Pulling(directory).from(sandbox);
+      pulling.pullOne();
+      for (String damage : List.of("", "null", "{}", "{\"url\":")) {
+        Files.writeString(Path.of(pulling.watermarkFile()), damage);
+        change(sandbox);
+
+        assertThat(pulling.pullOne().how(), is(How.FULL));
+        assertThat(pulling.students(), is(sandbox.records("students")));
+        sandbox.write("students", Records.student(Pulling.key(5), "Back"));
+      }
+    }
+  }
+
   private String window(String table) throws IOException {
     try (Stream<Path> windows = Files.list(directory.resolve("out/" + table + "/north"))) {
       return "north/" + windows.findFirst().orElseThrow().getFileName();
@@ -166,7 +224,9 @@ class PullChangesTest {
       sandbox.write("students", Records.student(Pulling.key(2), "Changed"));
       sandbox.onRequest(
           1,
-          request -> request.path().endsWith("/students/deletes"),
+          request ->
+              request.path().endsWith("/students/deletes")
+                  && request.parameter("offset").isPresent(),
           () -> sandbox.remove("students", Pulling.key(2)));
 
       PullResult result = pulling.pullOne();
@@ -213,7 +273,10 @@ class PullChangesTest {
       var rows = pulling.students();
       change(sandbox);
       sandbox.onNext(
-          request -> request.path().endsWith("/students/deletes"), Fault.status(403).times(2));
+          request ->
+              request.path().endsWith("/students/deletes")
+                  && request.parameter("offset").isPresent(),
+          Fault.status(403));
 
       PullResult failed = pulling.pullOne();
 

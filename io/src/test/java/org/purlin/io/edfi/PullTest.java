@@ -205,6 +205,9 @@ class PullTest {
       assertThat(result.why(), result.how(), is(How.FULL));
       assertThat(pulling.students(), is(sandbox.records("students")));
       assertThat(result.numbers().landed(), is(200L));
+      PullNumbers n = result.numbers();
+      assertThat(
+          n.toString(), n.read(), is(n.landed() + n.duplicates() + n.replaced() + n.rejected()));
     }
   }
 
@@ -384,6 +387,59 @@ class PullTest {
       for (JsonNode row : pulling.rows("students_deletes", deletesWindow())) {
         assertThat(row.get("key_values").isNull(), is(true));
       }
+    }
+  }
+
+  @Test
+  void aRedactedNameIsNowhereInReferencesAndLinksEither() throws IOException {
+    try (EdfiSandbox sandbox = EdfiSandbox.start()) {
+      Records.prepare(sandbox.district());
+      sandbox.write("students", Records.student("ZEBEDEE77", "Ada"));
+      sandbox.write("studentSchoolAssociations", Records.enrolment("ZEBEDEE77", 1));
+      Pulling pulling =
+          new Pulling(directory)
+              .from(sandbox)
+              .resources("students", "studentSchoolAssociations")
+              .redaction("studentUniqueId");
+
+      for (PullResult result : pulling.pull()) {
+        assertThat(result.why(), result.how(), is(How.FULL));
+      }
+
+      assertThat(pulling.rows("studentSchoolAssociations").size(), is(1));
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          assertThat(Files.readString(file), not(containsString("ZEBEDEE77")));
+          if (file.toString().contains("studentSchoolAssociations/")) {
+            assertThat(Files.readString(file), not(containsString("href")));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRedactionThatCannotBeCheckedStopsTheDistrict() throws IOException {
+    try (EdfiSandbox sandbox = EdfiSandbox.start(EdfiSettings.defaults().withoutOpenApi())) {
+      Pulling pulling = new Pulling(directory).from(sandbox).redaction("birthdate");
+
+      PullResult result = pulling.pullOne();
+
+      assertThat(result.how(), is(How.FAILED));
+      assertThat(result.why(), containsString("cannot be checked"));
+    }
+  }
+
+  @Test
+  void anEmptyResourceIsReadByCursorWhereNothingElseIsAllowed() throws IOException {
+    try (EdfiSandbox sandbox = EdfiSandbox.start()) {
+      Pulling pulling =
+          new Pulling(directory).from(sandbox).partitions(1).paging(PullRun.Paging.CURSOR);
+
+      PullResult result = pulling.pullOne();
+
+      assertThat(result.why(), result.how(), is(How.FULL));
+      assertThat(pulling.rows("students"), is(List.of()));
     }
   }
 

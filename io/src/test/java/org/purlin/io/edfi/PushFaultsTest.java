@@ -88,6 +88,22 @@ class PushFaultsTest {
   }
 
   @Test
+  void withoutANaturalKeyAnOlderCopyThatIsSentAgainIsFollowedByTheNewerOne() throws IOException {
+    Submitting push =
+        start(EdfiSettings.defaults().withoutOpenApi())
+            .patience(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    sandbox.onNextPost(Fault.status(400));
+    push.row("students", Records.student("s1", "Older"))
+        .row("students", Records.student("s1", "Newer"));
+    assertThat(push.run().fates(), is(Map.of("rejected", 1L, "created", 1L)));
+
+    Ended ended = push.run();
+
+    assertThat(ended.fates(), is(Map.of("updated", 2L)));
+    assertThat(nameOf("s1"), is("Newer"));
+  }
+
+  @Test
   void aRecordThatIsGoneAgainIsSentAgainAlsoWithoutANaturalKey() throws IOException {
     Submitting runs = start(EdfiSettings.defaults().withoutOpenApi());
     String id = runs.row("students", Records.student("s1", "Ada")).run().row(1).get("id").asText();

@@ -32,7 +32,8 @@ class RecordedSetTest {
     String recordings = System.getProperty("purlin.recordings", "");
     assumeTrue(
         !recordings.isBlank(), "Needs recorded inputs: run with -Dpurlin.recordings=<directory>.");
-    List<String> rows = rows(Path.of(recordings).resolve("edfi"));
+    List<String> rows =
+        rows(Path.of(System.getProperty("purlin.root")).resolve(recordings).resolve("edfi"));
     Collections.shuffle(rows, new Random(7));
     try (EdfiSandbox sandbox = EdfiSandbox.start()) {
       Submitting push = new Submitting(directory).to(Submitting.district(sandbox));

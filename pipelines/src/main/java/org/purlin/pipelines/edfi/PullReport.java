@@ -69,10 +69,14 @@ final class PullReport {
         .plus("rejected", numbers.rejected());
   }
 
-  /** What was read of resources that failed. */
+  private static boolean isNotPublished(PullResult result) {
+    return result.how() == How.FAILED || result.how() == How.NOT_READABLE;
+  }
+
+  /** What was read of resources that could not be read to their end. */
   private long notPublished() {
     return proof.results().stream()
-        .filter(result -> result.how() == How.FAILED)
+        .filter(PullReport::isNotPublished)
         .mapToLong(result -> records(result.numbers()).missing())
         .sum();
   }
@@ -81,7 +85,7 @@ final class PullReport {
   private void result(PullResult result) {
     PullNumbers numbers = result.numbers();
     Balance own = records(numbers);
-    if (result.how() != How.FAILED && !own.isClosed()) {
+    if (!isNotPublished(result) && !own.isClosed()) {
       report.balance(new Balance("records of " + name(result), own.name(), own.in(), own.out()));
     }
     result.rejects().forEach(report::rejects);

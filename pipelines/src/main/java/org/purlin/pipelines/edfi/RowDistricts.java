@@ -32,6 +32,8 @@ import org.purlin.pipelines.UserMistakeException;
  */
 final class RowDistricts {
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SubmitOptions options;
@@ -89,6 +91,10 @@ final class RowDistricts {
         new BufferedReader(
             new InputStreamReader(
                 Channels.newInputStream(Storage.open(input)), StandardCharsets.UTF_8))) {
+      in.mark(1);
+      if (in.read() != BYTE_ORDER_MARK) {
+        in.reset();
+      }
       if (csv) {
         readCsv(input, in);
       } else {

@@ -14,13 +14,17 @@ import org.purlin.transforms.rows.KeyedHash;
  *
  * <p>Written as {@code birthDate,studentUniqueId:hash,addresses.streetNumberName}: a column's name
  * or a path in the record, then {@code :drop} (the default: the value disappears) or {@code :hash}
- * (the value becomes its HMAC-SHA256 in hexadecimal, so that it still joins and counts). A path
- * does not mention places in lists.
+ * (the value becomes its HMAC-SHA256 in hexadecimal, so that it still joins and counts). A name
+ * without a dot means every property of that name, also in references and lists; a path means the
+ * one place, and does not mention places in lists. Where anything is redacted, the links of
+ * references go too: they hold ids.
  */
 final class RecordRedaction {
 
   private static final String HASH = ":hash";
   private static final String DROP = ":drop";
+  private static final String LINK = "link";
+  private static final String HREF = "href";
 
   /** One value to drop or hash. */
   record Rule(String path, boolean hashes) {}
@@ -118,6 +122,9 @@ final class RecordRedaction {
   }
 
   private static Optional<Property> find(String path, List<Property> properties) {
+    if (path.indexOf('.') < 0) {
+      return named(path, properties);
+    }
     List<Property> level = properties;
     Property found = null;
     for (String name : path.split("\\.", -1)) {
@@ -130,6 +137,18 @@ final class RecordRedaction {
     return Optional.ofNullable(found);
   }
 
+  /** The property of a name, in the record itself or wherever it stands in it. */
+  private static Optional<Property> named(String name, List<Property> properties) {
+    Property here = Property.find(properties, name);
+    if (here != null) {
+      return Optional.of(here);
+    }
+    return properties.stream()
+        .map(property -> named(name, property.properties()))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
   boolean isEmpty() {
     return rules.isEmpty();
   }
@@ -137,8 +156,29 @@ final class RecordRedaction {
   /** Redacts a record in place. */
   void apply(ObjectNode entry) {
     for (Rule rule : rules) {
-      apply(rule, rule.path(), entry);
+      if (rule.path().indexOf('.') < 0) {
+        applyEverywhere(rule, entry);
+      } else {
+        apply(rule, rule.path(), entry);
+      }
     }
+    if (!rules.isEmpty()) {
+      removeLinks(entry);
+    }
+  }
+
+  private void applyEverywhere(Rule rule, JsonNode node) {
+    if (node instanceof ObjectNode object && object.has(rule.path())) {
+      replace(rule, rule.path(), object, object.get(rule.path()));
+    }
+    node.forEach(inner -> applyEverywhere(rule, inner));
+  }
+
+  private static void removeLinks(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path(LINK).has(HREF)) {
+      object.remove(LINK);
+    }
+    node.forEach(RecordRedaction::removeLinks);
   }
 
   private void apply(Rule rule, String path, JsonNode node) {
