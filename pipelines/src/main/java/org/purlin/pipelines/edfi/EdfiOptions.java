@@ -2,11 +2,11 @@ package org.purlin.pipelines.edfi;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.purlin.pipelines.CommandOptions;
+import org.purlin.pipelines.NetworkOptions;
 import org.purlin.pipelines.SecretReference;
 
 /** Which districts are meant, and how their servers are spoken to. */
-public interface EdfiOptions extends CommandOptions {
+public interface EdfiOptions extends NetworkOptions {
 
   /** How a client's key and secret are sent. */
   enum LoginStyle {
@@ -149,28 +149,4 @@ public interface EdfiOptions extends CommandOptions {
   String getHttpUserAgent();
 
   void setHttpUserAgent(String value);
-
-  @Description(
-      "Proxy, as http://host:port. When not given, that of https.proxyHost or HTTPS_PROXY, if any.")
-  String getProxy();
-
-  void setProxy(String value);
-
-  @Description("User name for the proxy.")
-  String getProxyUser();
-
-  void setProxyUser(String value);
-
-  @Description("Where the password for the proxy is.")
-  @SecretReference
-  String getProxyPassword();
-
-  void setProxyPassword(String value);
-
-  @Description(
-      "File of certificates (PEM) to trust besides Java's and the system's, for example of a proxy"
-          + " that opens connections.")
-  String getCaFile();
-
-  void setCaFile(String value);
 }

@@ -11,13 +11,9 @@ import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.RunLock;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.report.RunReport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One pull. */
 final class PullJobRun implements Run {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PullJobRun.class);
 
   /** Each has a page in memory, as it came and as rows. */
   private static final int MOST_THREADS = 16;
@@ -69,10 +65,6 @@ final class PullJobRun implements Run {
 
   @Override
   public void close() {
-    try (lock) {
-      run.landing().cleanUp();
-    } catch (IOException e) {
-      LOG.warn("Temporary files of this run are left; the next run removes them.", e);
-    }
+    RunSettings.giveBack(run.landing(), lock);
   }
 }

@@ -25,9 +25,13 @@ import org.purlin.pipelines.JobOptions;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.transforms.edfi.ResourceName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the options that all verbs have, once, and makes values of them. */
 final class RunSettings {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunSettings.class);
 
   /**
    * What tha-edfi-runner's constructor calls things, in capitals as a {@code .env} file has them;
@@ -209,6 +213,15 @@ final class RunSettings {
       return lock;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends a run, however it went. */
+  static void giveBack(FileLanding landing, RunLock lock) {
+    try (lock) {
+      landing.cleanUp();
+    } catch (IOException e) {
+      LOG.warn("Temporary files of this run are left; the next run removes them.", e);
     }
   }
 

@@ -11,13 +11,9 @@ import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.RunLock;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.report.RunReport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One push or one deletion. */
 final class SubmitJobRun implements Run {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SubmitJobRun.class);
 
   private final SubmitRun run;
   private final RunLock lock;
@@ -61,10 +57,6 @@ final class SubmitJobRun implements Run {
 
   @Override
   public void close() {
-    try (lock) {
-      run.landing().cleanUp();
-    } catch (IOException e) {
-      LOG.warn("Temporary files of this run are left; the next run removes them.", e);
-    }
+    RunSettings.giveBack(run.landing(), lock);
   }
 }
