@@ -67,6 +67,7 @@ class ArchitectureTest {
                   "org.purlin.io.secret..",
                   "org.purlin.io.landing..",
                   "org.purlin.io.ledger..",
+                  "org.purlin.io.rest..",
                   "org.purlin.io.staging.."))
           .allowEmptyShould(true)
           .because("deleting a connector's folder must not break another connector");

@@ -17,6 +17,7 @@ import org.purlin.io.landing.Manifest;
 import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.Part;
 import org.purlin.io.landing.PartWriter;
+import org.purlin.io.landing.RowLines;
 import org.purlin.io.landing.Storage;
 import org.purlin.transforms.edfi.EdfiJson;
 import org.purlin.transforms.edfi.ResourceRows;
@@ -142,7 +143,7 @@ final class PullMerge implements Closeable {
   private void copy(String file, long expected, Table table, PartWriter target) throws IOException {
     OutputStream out = target.out();
     long lines = 0;
-    try (PullLines reader = PullLines.open(file)) {
+    try (RowLines reader = RowLines.open(file)) {
       while (reader.next()) {
         lines++;
         if (!settled.contains(idOf(reader, table.key(), file))) {
@@ -156,7 +157,7 @@ final class PullMerge implements Closeable {
   }
 
   /** The id of a row stands near its beginning. */
-  private static String idOf(PullLines line, String key, String file) throws IOException {
+  private static String idOf(RowLines line, String key, String file) throws IOException {
     try (JsonParser parser = JSON.createParser(line.bytes(), line.offset(), line.length())) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {

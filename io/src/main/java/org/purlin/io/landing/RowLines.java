@@ -1,14 +1,13 @@
-package org.purlin.io.edfi;
+package org.purlin.io.landing;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.Arrays;
-import org.purlin.io.landing.Storage;
 
 /** Reads the lines of a file of rows as bytes, with their ends. */
-final class PullLines implements Closeable {
+public final class RowLines implements Closeable {
 
   private static final int FIRST_BYTES = 1 << 18;
 
@@ -18,16 +17,16 @@ final class PullLines implements Closeable {
   private int end;
   private int filled;
 
-  private PullLines(InputStream in) {
+  private RowLines(InputStream in) {
     this.in = in;
   }
 
-  static PullLines open(String file) throws IOException {
-    return new PullLines(Channels.newInputStream(Storage.open(file)));
+  public static RowLines open(String file) throws IOException {
+    return new RowLines(Channels.newInputStream(Storage.open(file)));
   }
 
   /** Goes to the next line; false when there is none. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     start = end;
     int at = end;
     while (true) {
@@ -63,16 +62,18 @@ final class PullLines implements Closeable {
     return moved;
   }
 
-  /** Where the line is: from {@link #offset}, {@link #length} bytes. */
-  byte[] bytes() {
+  /**
+   * Where the line is: from {@link #offset}, {@link #length} bytes. Overwritten by the next line.
+   */
+  public byte[] bytes() {
     return buffer;
   }
 
-  int offset() {
+  public int offset() {
     return start;
   }
 
-  int length() {
+  public int length() {
     return end - start;
   }
 
