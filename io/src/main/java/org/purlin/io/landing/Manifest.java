@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.purlin.transforms.rows.Column;
+import org.purlin.transforms.rows.ColumnType;
 import org.purlin.transforms.rows.Table;
 
 /**
@@ -51,8 +52,8 @@ public record Manifest(
    * One column.
    *
    * @param name of the column
-   * @param type as in {@link org.purlin.transforms.rows.ColumnType}
-   * @param mode REQUIRED or NULLABLE
+   * @param type as in {@link ColumnType}; that of the elements where the mode is REPEATED
+   * @param mode REQUIRED, NULLABLE or REPEATED
    */
   public record ColumnEntry(String name, String type, String mode) {}
 
@@ -68,6 +69,9 @@ public record Manifest(
   }
 
   private static ColumnEntry entry(Column column) {
+    if (column.type() == ColumnType.STRINGS) {
+      return new ColumnEntry(column.name(), ColumnType.STRING.name(), "REPEATED");
+    }
     return new ColumnEntry(
         column.name(), column.type().name(), column.required() ? "REQUIRED" : "NULLABLE");
   }

@@ -1,6 +1,7 @@
 package org.purlin.transforms.rows;
 
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing byte array that can be read where it stands. */
@@ -28,6 +29,11 @@ final class Bytes extends OutputStream {
     for (int i = 0; i < length; i++) {
       array[size++] = (byte) text.charAt(i);
     }
+  }
+
+  /** What was written from there on, as text. */
+  String text(int start) {
+    return new String(array, start, size - start, StandardCharsets.UTF_8);
   }
 
   void clear() {

@@ -3,6 +3,7 @@ package org.purlin.transforms.rows;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,35 @@ public final class Redaction implements Serializable {
       }
     }
     return new Redaction(rules);
+  }
+
+  /**
+   * Leaves out everything personal but what is allowed. In a table that has personal columns {@code
+   * _extra} counts as personal too: a key nobody knows may name somebody, and so may a value that
+   * does not fit its column.
+   *
+   * @param allowed columns written as they are; names of other tables' columns mean nothing here
+   * @param hashed columns, personal or not, written as their hash, also where they are allowed
+   * @throws IllegalArgumentException when a column to be hashed is no text, or one to be left out
+   *     is required
+   */
+  public static Redaction ofPersonal(Table table, Set<String> allowed, Set<String> hashed) {
+    boolean hasPersonal = table.columns().stream().anyMatch(Column::personal);
+    Map<String, Action> rules = new LinkedHashMap<>();
+    for (Column column : table.columns()) {
+      boolean isExtra = column.name().equals(Table.EXTRA);
+      if (isIn(hashed, column)) {
+        addRule(column.name() + ":hash", table, rules);
+      } else if ((column.personal() || (isExtra && hasPersonal)) && !isIn(allowed, column)) {
+        addRule(column.name(), table, rules);
+      }
+    }
+    return new Redaction(rules);
+  }
+
+  private static boolean isIn(Set<String> names, Column column) {
+    return names.contains(column.name())
+        || (column.source() != null && names.contains(column.source()));
   }
 
   private static void addRule(String rule, Table table, Map<String, Action> rules) {

@@ -11,8 +11,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TreeTraversingParser;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,11 +69,11 @@ public final class RowFlattener {
   private final int keyColumn;
   private final int extraColumn;
 
-  private final KeyedHash hash;
   private final JsonCopy copy;
   private Drift drift = new Drift();
 
   private final Bytes values = new Bytes();
+  private final TypedWriter typed;
   private final Bytes extras = new Bytes();
   private final Bytes row = new Bytes();
   private final int[] starts;
@@ -78,7 +81,6 @@ public final class RowFlattener {
   private final boolean[] seen;
   private final String[] misfits;
   private final Set<String> newKeys = new HashSet<>();
-  private JsonGenerator valueWriter;
   private JsonGenerator extraWriter;
   private String key;
 
@@ -87,8 +89,9 @@ public final class RowFlattener {
    */
   public RowFlattener(Table table, Redaction redaction, byte[] hashKey) {
     this.columns = table.columns();
-    this.hash = redaction.needsKey() ? new KeyedHash(hashKey) : null;
+    KeyedHash hash = redaction.needsKey() ? new KeyedHash(hashKey) : null;
     this.copy = new JsonCopy(redaction, hash);
+    this.typed = new TypedWriter(values, copy);
     int count = columns.size();
     labels = new byte[count][];
     lineage = new byte[count][];
@@ -111,11 +114,15 @@ public final class RowFlattener {
     }
     keyColumn = indexOf(table.key());
     extraColumn = indexOf(Table.EXTRA);
-    openWriters();
+    openExtras();
   }
 
-  /** Sets the text a lineage column has in every row from now on. */
+  /** Sets the text a lineage column has in every row from now on; null for no value. */
   public void setLineage(String column, String text) {
+    if (text == null) {
+      lineage[indexOf(column)] = NULL;
+      return;
+    }
     byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
     byte[] value = new byte[quoted.length + 2];
     value[0] = '"';
@@ -143,6 +150,25 @@ public final class RowFlattener {
    *     its key is empty, or a required column has no value; the flattener stays usable
    */
   public void flatten(byte[] line, int offset, int length) throws BadRecordException {
+    flatten(() -> JSON.createParser(line, offset, length));
+  }
+
+  /**
+   * Reads one record; numbers of the tree keep their value, where they are exact.
+   *
+   * @throws BadRecordException when its key is empty, or a required column has no value; the
+   *     flattener stays usable
+   */
+  public void flatten(ObjectNode record) throws BadRecordException {
+    flatten(() -> new TreeTraversingParser(record));
+  }
+
+  /** A record, ready to be read from its beginning. */
+  private interface Source {
+    JsonParser open() throws IOException;
+  }
+
+  private void flatten(Source source) throws BadRecordException {
     values.clear();
     extras.clear();
     newKeys.clear();
@@ -151,7 +177,7 @@ public final class RowFlattener {
     Arrays.fill(misfits, null);
     key = null;
     boolean complete = false;
-    try (JsonParser parser = JSON.createParser(line, offset, length)) {
+    try (JsonParser parser = source.open()) {
       read(parser);
       check();
       complete = true;
@@ -167,7 +193,8 @@ public final class RowFlattener {
       throw new BadRecordException("not UTF-8 text");
     } finally {
       if (!complete) {
-        openWriters();
+        typed.open();
+        openExtras();
       }
     }
     countDrift();
@@ -176,6 +203,33 @@ public final class RowFlattener {
   /** The value of the table's key column in the record last read, before redaction; may be null. */
   public String key() {
     return key;
+  }
+
+  /**
+   * SHA-256 of the record last read, hexadecimal: of the values its columns have after redaction
+   * and of {@code _extra}, not of lineage. It does not change with the order of keys, at any depth,
+   * or with the way a number is written, nor when the table gains a column without a value.
+   *
+   * @param without columns that are left out, because they change when nothing has happened
+   */
+  public String contentHash(Set<String> without) {
+    boolean[] left = new boolean[starts.length];
+    without.forEach(column -> left[indexOf(column)] = true);
+    ContentHash content = new ContentHash();
+    for (int i = 0; i < starts.length; i++) {
+      String name = columns.get(i).name();
+      if (!left[i] && i == extraColumn && extras.size > 0) {
+        content.add(name, extras.array, 0, extras.size);
+      } else if (!left[i] && starts[i] != ABSENT) {
+        content.add(name, values.array, starts[i], ends[i] - starts[i]);
+      }
+    }
+    return content.hex();
+  }
+
+  /** The same over all columns. */
+  public String contentHash() {
+    return contentHash(Set.of());
   }
 
   /** Writes the row of the record last read, with a line end; returns the number of bytes. */
@@ -243,6 +297,8 @@ public final class RowFlattener {
       case FLOAT64 -> "number";
       case BOOL -> "truth value";
       case TIMESTAMP -> "time";
+      case DATE -> "date";
+      case STRINGS -> "list of texts";
       case JSON -> "value";
     };
   }
@@ -270,19 +326,23 @@ public final class RowFlattener {
     }
     int start = values.size;
     if (redacted[i] == Redaction.Action.HASH) {
-      copy.writeHash(parser, valueWriter);
-      valueWriter.flush();
+      typed.writeHash(parser);
       setUnlessNull(parser, i, start);
       return;
     }
-    switch (write(parser, i)) {
+    Column column = columns.get(i);
+    switch (typed.write(parser, column.type(), redactedInside[i] ? column.name() : null)) {
       case WRITTEN -> {
         starts[i] = start;
         ends[i] = values.size;
       }
       case MISFIT -> {
         misfits[i] = jsonType(parser.currentToken());
-        keepExtra(parser);
+        if (parser.currentToken() == JsonToken.END_ARRAY) {
+          keepExtra(column.source(), values.text(start));
+        } else {
+          keepExtra(parser);
+        }
       }
       case NULL -> {
         // Stays absent and is written as null.
@@ -301,70 +361,21 @@ public final class RowFlattener {
     }
   }
 
-  private enum Fit {
-    WRITTEN,
-    NULL,
-    MISFIT
-  }
-
-  private Fit write(JsonParser parser, int i) throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token == JsonToken.VALUE_NULL) {
-      return Fit.NULL;
+  /** Keeps a value that was read to its end before it turned out not to fit. */
+  private void keepExtra(String name, String json) throws IOException {
+    StringWriter field = new StringWriter();
+    try (JsonGenerator writer = JSON.createGenerator(field)) {
+      writer.writeStartObject();
+      writer.writeFieldName(name);
+      writer.writeRawValue(json);
+      writer.writeEndObject();
     }
-    return switch (columns.get(i).type()) {
-      case STRING -> token == JsonToken.VALUE_STRING ? copied(parser, null) : Fit.MISFIT;
-      case JSON -> copied(parser, redactedInside[i] ? columns.get(i).name() : null);
-      case INT64 ->
-          token == JsonToken.VALUE_NUMBER_INT
-                  && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
-              ? ascii(parser.getText())
-              : Fit.MISFIT;
-      case FLOAT64 ->
-          token.isNumeric() && Double.isFinite(parser.getDoubleValue())
-              ? ascii(parser.getText())
-              : Fit.MISFIT;
-      case BOOL -> writeBool(parser);
-      case TIMESTAMP -> writeTimestamp(parser);
-    };
-  }
-
-  private Fit copied(JsonParser parser, String path) throws IOException {
-    copy.copy(parser, valueWriter, path);
-    valueWriter.flush();
-    return Fit.WRITTEN;
-  }
-
-  private Fit ascii(String json) {
-    values.writeAscii(json);
-    return Fit.WRITTEN;
-  }
-
-  private Fit writeBool(JsonParser parser) throws IOException {
-    if (parser.currentToken().isBoolean()) {
-      return ascii(parser.getText());
+    try (JsonParser again = JSON.createParser(field.toString())) {
+      again.nextToken();
+      again.nextToken();
+      again.nextToken();
+      keepExtra(again);
     }
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      return Fit.MISFIT;
-    }
-    return switch (parser.getText()) {
-      case "true", "True", "TRUE" -> ascii("true");
-      case "false", "False", "FALSE" -> ascii("false");
-      case "", "(none)" -> Fit.NULL;
-      default -> Fit.MISFIT;
-    };
-  }
-
-  private Fit writeTimestamp(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      return Fit.MISFIT;
-    }
-    String text = parser.getText();
-    if (text.isEmpty()) {
-      return Fit.NULL;
-    }
-    String utc = Timestamps.toUtc(text);
-    return utc == null ? Fit.MISFIT : ascii('"' + utc + '"');
   }
 
   private void keepExtra(JsonParser parser) throws IOException {
@@ -389,9 +400,8 @@ public final class RowFlattener {
     };
   }
 
-  private void openWriters() {
+  private void openExtras() {
     try {
-      valueWriter = JSON.createGenerator(values);
       extraWriter = JSON.createGenerator(extras);
     } catch (IOException e) {
       throw new IllegalStateException("Writing to an array does not fail.", e);

@@ -12,12 +12,24 @@ import java.util.Set;
  * @param name table name
  * @param columns in the order they are written
  * @param key the column whose value makes a record unique within a window
- * @param partition the column the table is partitioned by, one partition a day
+ * @param partition the column the table is partitioned by; null where it is not
  * @param cluster the columns it is clustered by
+ * @param granularity how much time one partition holds; without a partition it means nothing
  */
 public record Table(
-    String name, List<Column> columns, String key, String partition, List<String> cluster)
+    String name,
+    List<Column> columns,
+    String key,
+    String partition,
+    List<String> cluster,
+    Granularity granularity)
     implements Serializable {
+
+  /** How much time one partition holds. */
+  public enum Granularity {
+    DAY,
+    MONTH
+  }
 
   /** Column that takes every key without a column and every value that does not fit its column. */
   public static final String EXTRA = "_extra";
@@ -37,10 +49,19 @@ public record Table(
             "Two columns of " + name + " are read from " + column.source() + ".");
       }
     }
-    if (!names.contains(key) || !names.contains(partition) || !names.containsAll(cluster)) {
+    boolean isPartitioned = partition != null;
+    if (!names.contains(key)
+        || (isPartitioned && !names.contains(partition))
+        || !names.containsAll(cluster)) {
       throw new IllegalArgumentException(
           "Key, partition and cluster of " + name + " must be columns of it.");
     }
+  }
+
+  /** A table with one partition a day, or, where that column is null, without partitions. */
+  public Table(
+      String name, List<Column> columns, String key, String partition, List<String> cluster) {
+    this(name, columns, key, partition, cluster, Granularity.DAY);
   }
 
   /** The column a user means by this name: ours or the API's own. */

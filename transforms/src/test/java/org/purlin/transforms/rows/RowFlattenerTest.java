@@ -161,16 +161,17 @@ class RowFlattenerTest {
 
   @Test
   void truthIsReadLeniently() throws BadRecordException {
-    for (String yes : List.of("true", "\"true\"", "\"True\"", "\"TRUE\"")) {
+    for (String yes : List.of("true", "1", "\"true\"", "\"True\"", "\"TRUE\"")) {
       assertRow("\"paying\":" + yes, "paying", "true", "null");
     }
-    for (String no : List.of("false", "\"false\"", "\"False\"", "\"FALSE\"")) {
+    for (String no : List.of("false", "0", "\"false\"", "\"False\"", "\"FALSE\"")) {
       assertRow("\"paying\":" + no, "paying", "false", "null");
     }
     for (String none : List.of("null", "\"\"", "\"(none)\"")) {
       assertRow("\"paying\":" + none, "paying", "null", "null");
     }
-    for (String misfit : List.of("1", "\"yes\"", "\"tRUE\"", "[]", "{}", "0.0")) {
+    for (String misfit :
+        List.of("2", "-1", "-0", "1.0", "\"1\"", "\"yes\"", "\"tRUE\"", "[]", "{}", "0.0")) {
       assertRow("\"paying\":" + misfit, "paying", "null", "{\"paying\":" + misfit + "}");
     }
   }
