@@ -321,4 +321,13 @@ class RowFlattenerTest {
     assertThat(tree(row(flattener, "{\"uuid\":\"u\"}")).get("_file").textValue(), is("a\"b\\c\né"));
     assertThrows(IllegalArgumentException.class, () -> flattener.setLineage("_flie", "x"));
   }
+
+  @Test
+  void lineageCanBeTakenBack() throws BadRecordException {
+    RowFlattener flattener = flattener();
+    flattener.setLineage("_file", "a");
+    flattener.setLineage("_file", null);
+
+    assertThat(tree(row(flattener, "{\"uuid\":\"u\"}")).get("_file").isNull(), is(true));
+  }
 }

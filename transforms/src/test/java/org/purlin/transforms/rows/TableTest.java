@@ -2,6 +2,7 @@ package org.purlin.transforms.rows;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -45,5 +46,15 @@ class TableTest {
     assertThat(refusal(List.of(ID), "x", "id", "id"), is(refusal));
     assertThat(refusal(List.of(ID), "id", "x", "id"), is(refusal));
     assertThat(refusal(List.of(ID), "id", "id", "x"), is(refusal));
+  }
+
+  @Test
+  void aTableHasOnePartitionADayUnlessItSaysOtherwiseAndMayHaveNone() {
+    Table small = new Table("t", List.of(ID), "id", null, List.of());
+    Table monthly = new Table("t", List.of(ID), "id", "id", List.of(), Table.Granularity.MONTH);
+
+    assertThat(small.partition(), is(nullValue()));
+    assertThat(Sample.TABLE.granularity(), is(Table.Granularity.DAY));
+    assertThat(monthly.granularity(), is(Table.Granularity.MONTH));
   }
 }
