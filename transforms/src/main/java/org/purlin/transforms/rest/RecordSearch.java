@@ -157,6 +157,6 @@ final class RecordSearch {
     sink.rejected(
         path,
         passed.place(),
-        expected + " was expected, but there is " + Kinds.of(value.asToken()));
+        "expected " + expected + ", but there is " + Kinds.of(value.asToken()));
   }
 }
