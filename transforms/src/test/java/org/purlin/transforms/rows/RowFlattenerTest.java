@@ -9,8 +9,10 @@ import static org.purlin.transforms.rows.Sample.flattener;
 import static org.purlin.transforms.rows.Sample.row;
 import static org.purlin.transforms.rows.Sample.rowWith;
 import static org.purlin.transforms.rows.Sample.tree;
+import static org.purlin.transforms.rows.Sample.written;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -329,5 +331,26 @@ class RowFlattenerTest {
     flattener.setLineage("_file", null);
 
     assertThat(tree(row(flattener, "{\"uuid\":\"u\"}")).get("_file").isNull(), is(true));
+  }
+
+  @Test
+  void aTreeMakesTheRowItsTextMakes() throws BadRecordException {
+    String record =
+        """
+        {"uuid": "u", "user_id": "\\ud83d 😀 界", "session_id": "misfit", "location_lat": 51.50,
+         "event_time": "2026-01-01 05:00:00", "event_properties": {"b": [1, null, {}], "a": 2.50},
+         "paying": true, "new": {"x": ["\\ude00", true]}}""";
+    RowFlattener flattener = flattener();
+
+    flattener.flatten((ObjectNode) tree(record));
+
+    assertThat(written(flattener), is(row(flattener(), record)));
+    assertThat(flattener.key(), is("u"));
+    assertThat(
+        assertThrows(
+                BadRecordException.class,
+                () -> flattener.flatten((ObjectNode) tree("{\"user_id\":\"a\"}")))
+            .getMessage(),
+        is("uuid is missing or no text"));
   }
 }
