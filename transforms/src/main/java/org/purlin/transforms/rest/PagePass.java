@@ -71,7 +71,7 @@ final class PagePass {
   }
 
   private void value(Wanted wanted, String place) throws PageException, IOException {
-    if (wanted == null) {
+    if (wanted == null || wanted.isNothing()) {
       tokens.skip();
     } else if (wanted.pointer() != null) {
       JsonNode value = tokens.tree();

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * <p>A page whose last byte is wrong has given records before that is noticed. Call {@link #pick}
  * first: it reads the whole page, so what it accepts {@link #read} can read to the end, and values
- * that stand behind the records are known before the first of them. One reader serves one thread.
+ * that stand behind the records are known before the first of them. A reader does not change and
+ * may serve many threads.
  */
 public final class PageReader {
 
@@ -27,7 +28,7 @@ public final class PageReader {
    *     two pointers, or of two paths before their first star, leads into the other
    */
   public PageReader(List<RecordPath> paths, Set<String> pointers) {
-    this.paths = List.copyOf(paths);
+    this.paths = paths.stream().distinct().toList();
     this.values = Wanted.of(List.of(), pointers);
     this.all = Wanted.of(this.paths, pointers);
   }

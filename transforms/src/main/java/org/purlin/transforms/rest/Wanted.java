@@ -52,6 +52,11 @@ final class Wanted {
     return inner.get(name);
   }
 
+  /** True where a page is only to be looked through. */
+  boolean isNothing() {
+    return inner.isEmpty() && paths.isEmpty() && pointer == null;
+  }
+
   /** True when something inside is wanted, not the place itself. */
   boolean isBelow() {
     return !inner.isEmpty();
