@@ -22,6 +22,7 @@ final class GovernedTraffic implements Traffic {
   /** Threads that were held back together go on within this time, not in one moment. */
   private static final Duration JITTER = Duration.ofMillis(250);
 
+  private final Set<Integer> overloads;
   private final RetryPolicy retry;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,11 +35,18 @@ final class GovernedTraffic implements Traffic {
 
   /**
    * @param endpoint for messages
+   * @param overloads statuses that are as bad as a 429
    */
-  GovernedTraffic(String endpoint, int most, RetryPolicy retry, LongSupplier nanoTime) {
+  GovernedTraffic(
+      String endpoint,
+      Window window,
+      Set<Integer> overloads,
+      RetryPolicy retry,
+      LongSupplier nanoTime) {
+    this.overloads = overloads;
     this.retry = retry;
     this.nanoTime = nanoTime;
-    this.window = new Window(most);
+    this.window = window;
     this.pulse = new Pulse(endpoint, retry.budget());
     this.heldUntil = nanoTime.getAsLong();
   }
@@ -145,12 +153,13 @@ final class GovernedTraffic implements Traffic {
         } else {
           pulse.answered(now);
         }
-        if (OVERLOAD.contains(status)) {
+        boolean named = overloads.contains(status);
+        if (named || OVERLOAD.contains(status)) {
           window.bad(cutsAtBegin);
         } else if (status < 500) {
           window.good(underWay);
         }
-        if (status == RetryPolicy.TOO_MANY_REQUESTS) {
+        if (named || status == RetryPolicy.TOO_MANY_REQUESTS) {
           holdBack(reply, now);
         }
       } finally {

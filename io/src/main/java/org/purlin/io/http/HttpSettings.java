@@ -22,6 +22,10 @@ import java.util.function.Consumer;
  * @param concurrency most requests under way at a time from one transport; fewer while the endpoint
  *     is overloaded. 0: as many as there are threads, and nothing of what {@link #withConcurrency}
  *     says.
+ * @param startingConcurrency how many requests may be under way before anything is known of the
+ *     endpoint; no more than {@code concurrency} are
+ * @param overloads statuses that say the endpoint has more to do than it can, besides 429, 502, 503
+ *     and 504
  * @param hosts which may be asked, the endpoint's among them
  * @param maxBodyBytes of a body kept in memory
  * @param maxDownloadBytes of a body written to a file
@@ -39,6 +43,8 @@ public record HttpSettings(
     RetryPolicy retry,
     double requestsPerSecond,
     int concurrency,
+    int startingConcurrency,
+    Set<Integer> overloads,
     AllowedHosts hosts,
     long maxBodyBytes,
     long maxDownloadBytes,
@@ -60,6 +66,7 @@ public record HttpSettings(
 
   public HttpSettings {
     refusals = Set.copyOf(refusals);
+    overloads = Set.copyOf(overloads);
     if (Address.host(endpoint).isEmpty() || endpoint.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "An endpoint must be a URL with a host and without a user, such as"
@@ -73,6 +80,11 @@ public record HttpSettings(
     if (concurrency < 0) {
       throw new IllegalArgumentException(
           "The most requests at a time must be 0 (no limit) or more, but was: " + concurrency);
+    }
+    if (startingConcurrency < 1) {
+      throw new IllegalArgumentException(
+          "The requests at a time to start with must be 1 or more, but was: "
+              + startingConcurrency);
     }
     if (maxBodyBytes < 1 || maxBodyBytes > Integer.MAX_VALUE - 8 || maxDownloadBytes < 1) {
       throw new IllegalArgumentException(
@@ -89,6 +101,8 @@ public record HttpSettings(
         RetryPolicy.DEFAULT,
         0,
         0,
+        Window.START,
+        Set.of(),
         AllowedHosts.of(Address.host(endpoint)),
         DEFAULT_MAX_BODY_BYTES,
         DEFAULT_MAX_DOWNLOAD_BYTES,
@@ -120,15 +134,34 @@ public record HttpSettings(
    * endpoint as a whole, where without it each call only looks after itself:
    *
    * <ul>
-   *   <li>The number adapts: it grows while answers are good and is cut on 429, 502, 503, 504 and
-   *       missing answers.
-   *   <li>After a 429 that says how long to wait, no request is sent before that.
+   *   <li>The number adapts: it grows while answers are good and is cut on 429, 502, 503, 504,
+   *       {@link #overloads()} and missing answers. It starts at 8.
+   *   <li>After a 429, or one of {@link #overloads()}, that says how long to wait, no request is
+   *       sent before that.
    *   <li>When nothing was answered for the budget of {@link #retry()}, the endpoint counts as
    *       dead, and calls end with {@link EndpointDeadException}.
    * </ul>
    */
   public HttpSettings withConcurrency(int most) {
-    return with(draft -> draft.concurrency = most);
+    return withConcurrency(most, Window.START);
+  }
+
+  /** The same, but started with this many requests at a time, for an endpoint that bears few. */
+  public HttpSettings withConcurrency(int most, int start) {
+    return with(
+        draft -> {
+          draft.concurrency = most;
+          draft.startingConcurrency = start;
+        });
+  }
+
+  /**
+   * For example {@code Set.of(403)} where that is how an endpoint says that it is asked too often;
+   * then {@link #withRefusals} must not name it. Whether such a reply is asked for again is the
+   * {@link RetryPolicy}'s business. Counts only with {@link #withConcurrency}.
+   */
+  public HttpSettings withOverloadStatuses(Set<Integer> statuses) {
+    return with(draft -> draft.overloads = statuses);
   }
 
   /** Allows these hosts besides; see {@link AllowedHosts} for what they may look like. */
@@ -189,6 +222,8 @@ public record HttpSettings(
     private RetryPolicy retry;
     private double requestsPerSecond;
     private int concurrency;
+    private int startingConcurrency;
+    private Set<Integer> overloads;
     private AllowedHosts hosts;
     private long maxBodyBytes;
     private long maxDownloadBytes;
@@ -205,6 +240,8 @@ public record HttpSettings(
       retry = from.retry;
       requestsPerSecond = from.requestsPerSecond;
       concurrency = from.concurrency;
+      startingConcurrency = from.startingConcurrency;
+      overloads = from.overloads;
       hosts = from.hosts;
       maxBodyBytes = from.maxBodyBytes;
       maxDownloadBytes = from.maxDownloadBytes;
@@ -223,6 +260,8 @@ public record HttpSettings(
           retry,
           requestsPerSecond,
           concurrency,
+          startingConcurrency,
+          overloads,
           hosts,
           maxBodyBytes,
           maxDownloadBytes,

@@ -11,7 +11,8 @@ interface Traffic {
         ? new FreeTraffic()
         : new GovernedTraffic(
             Address.origin(settings.endpoint()),
-            settings.concurrency(),
+            new Window(settings.concurrency(), settings.startingConcurrency()),
+            settings.overloads(),
             settings.retry(),
             System::nanoTime);
   }

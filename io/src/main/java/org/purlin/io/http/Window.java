@@ -18,9 +18,12 @@ final class Window {
   private int goodAnswers;
   private int cuts;
 
-  Window(int most) {
+  /**
+   * @param start its first size; {@code most} where that is less
+   */
+  Window(int most, int start) {
     this.most = most;
-    this.size = Math.min(most, START);
+    this.size = Math.min(most, start);
   }
 
   int size() {

@@ -15,6 +15,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +73,40 @@ class GovernedTrafficTest {
   }
 
   @Test
+  void aStatusThatIsNamedAnOverloadLetsFewerPass() throws Exception {
+    Traffic traffic = traffic(2, Set.of(403));
+    try (Traffic.Turn first = traffic.enter();
+        Traffic.Turn second = traffic.enter()) {
+      first.answered(reply(403));
+      second.answered(reply(403));
+    }
+
+    try (Traffic.Turn only = traffic.enter()) {
+      only.check();
+      assertStillWaits(threads.submit(traffic::enter));
+    }
+  }
+
+  @Test
+  void aStatusThatIsNamedAnOverloadHoldsEverybodyBackWhereItSaysHowLong() throws Exception {
+    Traffic traffic =
+        new GovernedTraffic(
+            "https://a.example:443",
+            new Window(4, Window.START),
+            Set.of(403),
+            PATIENT_FOR_A_MINUTE,
+            System::nanoTime);
+    long start = System.nanoTime();
+    try (Traffic.Turn turn = traffic.enter()) {
+      turn.answered(reply(403, "1"));
+    }
+
+    traffic.enter().close();
+
+    assertThat((System.nanoTime() - start) / 1_000_000, is(greaterThanOrEqualTo(1000L)));
+  }
+
+  @Test
   void goodAnswersAndRefusalsOfOneRecordCutNothing() throws Exception {
     Traffic traffic = traffic(2);
     for (int status : new int[] {200, 201, 400, 403, 404, 409, 500}) {
@@ -103,7 +138,8 @@ class GovernedTrafficTest {
     Traffic traffic =
         new GovernedTraffic(
             "https://a.example:443",
-            1,
+            new Window(1, Window.START),
+            Set.of(),
             RetryPolicy.DEFAULT.withBudget(Duration.ofMillis(100)),
             System::nanoTime);
     traffic.enter();
@@ -124,7 +160,8 @@ class GovernedTrafficTest {
     Traffic traffic =
         new GovernedTraffic(
             "https://a.example:443",
-            4,
+            new Window(4, Window.START),
+            Set.of(),
             PATIENT_FOR_A_MINUTE.withLongestRetryAfter(Duration.ofMillis(1200)),
             System::nanoTime);
     long start = System.nanoTime();
@@ -337,7 +374,16 @@ class GovernedTrafficTest {
   }
 
   private Traffic traffic(int most) {
-    return new GovernedTraffic("https://a.example:443", most, PATIENT_FOR_A_MINUTE, now::get);
+    return traffic(most, Set.of());
+  }
+
+  private Traffic traffic(int most, Set<Integer> overloads) {
+    return new GovernedTraffic(
+        "https://a.example:443",
+        new Window(most, Window.START),
+        overloads,
+        PATIENT_FOR_A_MINUTE,
+        now::get);
   }
 
   private Tries<HttpReply> tries(RetryPolicy policy, Traffic traffic) {

@@ -32,6 +32,8 @@ class HttpSettingsTest {
     assertThat(settings.retry(), is(RetryPolicy.DEFAULT));
     assertThat(settings.requestsPerSecond(), is(0.0));
     assertThat(settings.concurrency(), is(0));
+    assertThat(settings.startingConcurrency(), is(8));
+    assertThat(settings.overloads(), is(Set.of()));
     assertThat(settings.hosts(), is(AllowedHosts.of("api.example.com")));
     assertThat(settings.maxBodyBytes(), is(64_000_000L));
     assertThat(settings.maxDownloadBytes(), is(10_000_000_000L));
@@ -55,6 +57,9 @@ class HttpSettingsTest {
     expected.put(settings.withRequestsPerSecond(2.5), Map.of("requestsPerSecond", 2.5));
     expected.put(settings.withConcurrency(32), Map.of("concurrency", 32));
     expected.put(
+        settings.withConcurrency(10, 2), Map.of("concurrency", 10, "startingConcurrency", 2));
+    expected.put(settings.withOverloadStatuses(Set.of(403)), Map.of("overloads", Set.of(403)));
+    expected.put(
         settings.alsoAllowing("b.example"),
         Map.of("hosts", AllowedHosts.of("api.example.com", "b.example")));
     expected.put(
@@ -77,6 +82,20 @@ class HttpSettingsTest {
   @Test
   void aNegativeConcurrencyIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> settings.withConcurrency(-1));
+  }
+
+  @Test
+  void aStartWithoutARequestIsRefused() {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> settings.withConcurrency(10, 0));
+    assertThat(
+        refusal.getMessage(),
+        is("The requests at a time to start with must be 1 or more, but was: 0"));
+  }
+
+  @Test
+  void theNumberOfRequestsStartsAtEightUnlessSaidOtherwise() {
+    assertThat(settings.withConcurrency(10, 2).withConcurrency(32).startingConcurrency(), is(8));
   }
 
   @Test

@@ -17,13 +17,24 @@ class WindowTest {
 
   @Test
   void itStartsModestly() {
-    assertThat(new Window(32).size(), is(8));
-    assertThat(new Window(3).size(), is(3));
+    assertThat(new Window(32, Window.START).size(), is(8));
+    assertThat(new Window(3, Window.START).size(), is(3));
+  }
+
+  @Test
+  void itStartsWhereItIsToldToAndGrowsFromThere() {
+    Window window = new Window(10, 2);
+    assertThat(window.size(), is(2));
+
+    good(window, 3);
+    assertThat(window.size(), is(5));
+    good(window, 100);
+    assertThat(window.size(), is(10));
   }
 
   @Test
   void itGrowsWithEachGoodAnswerUntilTheFirstBadOne() {
-    Window window = new Window(32);
+    Window window = new Window(32, Window.START);
 
     good(window, 8);
     assertThat(window.size(), is(16));
@@ -33,7 +44,7 @@ class WindowTest {
 
   @Test
   void afterABadAnswerARoundOfGoodOnesAddsOne() {
-    Window window = new Window(32);
+    Window window = new Window(32, Window.START);
     good(window, 8);
     window.bad(window.cuts());
     assertThat(window.size(), is(8));
@@ -50,7 +61,7 @@ class WindowTest {
 
   @Test
   void answersSayNothingOfAWindowThatIsHardlyUsed() {
-    Window window = new Window(32);
+    Window window = new Window(32, Window.START);
 
     for (int i = 0; i < 100; i++) {
       window.good(3);
@@ -61,7 +72,7 @@ class WindowTest {
 
   @Test
   void aBadAnswerHalvesItAndTheRoundBeginsAgain() {
-    Window window = new Window(8);
+    Window window = new Window(8, Window.START);
     good(window, 7);
 
     window.bad(window.cuts());
@@ -75,7 +86,7 @@ class WindowTest {
 
   @Test
   void manyBadAnswersToRequestsOfOneMomentAreOneCut() {
-    Window window = new Window(32);
+    Window window = new Window(32, Window.START);
     int begin = window.cuts();
 
     for (int i = 0; i < 8; i++) {
@@ -90,7 +101,7 @@ class WindowTest {
   @Property
   void itIsNeverBelowOneNorAboveTheMost(
       @ForAll @IntRange(min = 1, max = 64) int most, @ForAll List<Boolean> answers) {
-    Window window = new Window(most);
+    Window window = new Window(most, Window.START);
     for (boolean good : answers) {
       if (good) {
         good(window, window.size());
