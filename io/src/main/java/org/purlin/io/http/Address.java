@@ -70,12 +70,17 @@ final class Address {
 
   /** For places we did not choose, whose parameters we do not know. */
   static String shownWithoutQuery(URI uri) {
+    String path = uri.getHost() == null || uri.getRawPath() == null ? "" : uri.getRawPath();
+    return shownWithoutPath(uri) + Masker.mask(path);
+  }
+
+  /** For places whose paths may say who somebody is. */
+  static String shownWithoutPath(URI uri) {
     if (uri.getHost() == null) {
       return uri.getScheme() == null ? "a URI without a scheme" : uri.getScheme() + ":…";
     }
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-    String path = uri.getRawPath() == null ? "" : Masker.mask(uri.getRawPath());
-    return uri.getScheme() + "://" + host(uri) + port + path;
+    return uri.getScheme() + "://" + host(uri) + port;
   }
 
   private static String maskParameters(String query) {

@@ -51,7 +51,11 @@ public record AllowedHosts(List<String> patterns, boolean plainHttp) implements 
    * @throws RefusedAddressException saying what is wrong with it; its query is not repeated
    */
   public void check(URI uri) throws RefusedAddressException {
-    String shown = Address.shownWithoutQuery(uri);
+    check(uri, Address.shownWithoutQuery(uri));
+  }
+
+  /** The same, with the URI in the message as it is given here. */
+  void check(URI uri, String shown) throws RefusedAddressException {
     boolean plain = "http".equalsIgnoreCase(uri.getScheme());
     if (!plain && !Address.isSecure(uri)) {
       throw new RefusedAddressException("A URL must start with https://, but was: " + shown);

@@ -36,7 +36,7 @@ final class Exchange {
    * @throws Obituary when there is nobody to ask any more
    */
   Answer ask(Question start, Traffic.Turn turn) throws IOException, InterruptedException {
-    settings.hosts().check(start.uri());
+    settings.hosts().check(start.uri(), start.shown(start.uri()));
     String home = Address.origin(settings.endpoint());
     Question question = start;
     boolean atHome = true;

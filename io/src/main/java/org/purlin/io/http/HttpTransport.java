@@ -101,6 +101,17 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /**
+   * The same for a URI whose path or query says who somebody is.
+   *
+   * @param shown stands for the URI in every message, log line and exception, also after redirects,
+   *     for example {@code …/students/<id>/attendance}
+   */
+  public HttpReply get(URI uri, Map<String, String> headers, String shown)
+      throws IOException, InterruptedException {
+    return inMemory(Question.get(uri, headers).shownAs(shown), null, () -> {});
+  }
+
+  /**
    * Sends a body and keeps the reply's in memory. Never follows a redirect: a 3xx is returned.
    *
    * <p>Replies with statuses of the {@link RetryPolicy} are waited out, as for {@link #get}. When
@@ -173,8 +184,27 @@ public final class HttpTransport implements AutoCloseable {
    */
   public Download download(URI uri, Path target, BodyCheck check)
       throws IOException, InterruptedException {
+    return toFile(Question.get(uri), target, check);
+  }
+
+  /**
+   * The same with headers, for example {@code If-None-Match} or {@code If-Modified-Since}: a 304 is
+   * returned as any other status is, and leaves a file that exists as it was. They go along on
+   * redirects, so they must not be secrets.
+   *
+   * @param shown stands for the URI in every message, log line and exception, also after redirects
+   * @throws IllegalArgumentException when a name or value cannot be a header, or holds credentials
+   */
+  public Download download(
+      URI uri, Path target, BodyCheck check, Map<String, String> headers, String shown)
+      throws IOException, InterruptedException {
+    return toFile(Question.get(uri, headers).shownAs(shown), target, check);
+  }
+
+  private Download toFile(Question asked, Path target, BodyCheck check)
+      throws IOException, InterruptedException {
     FileBody file = new FileBody(target, settings.maxDownloadBytes(), check);
-    Question question = Question.get(uri).shownAs(settings);
+    Question question = asked.shownAs(settings);
     String what = question.toString();
     Tries<Download> tries = new Tries<>(what, settings.retry(), null, traffic, System::nanoTime);
     Download download =

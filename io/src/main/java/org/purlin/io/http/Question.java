@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.purlin.io.secret.Masker;
 
 /**
  * What is asked.
@@ -12,9 +13,15 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  * @param headers besides those of the body
  * @param body null exactly when nothing is sent, as with GET and DELETE
  * @param showsQuery whether messages may show the query of the URI
+ * @param shown what messages show in place of the URI; null: the URI
  */
 record Question(
-    String method, URI uri, Map<String, String> headers, Body body, boolean showsQuery) {
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    Body body,
+    boolean showsQuery,
+    String shown) {
 
   private static final String GET = "GET";
 
@@ -23,19 +30,19 @@ record Question(
   }
 
   static Question get(URI uri, Map<String, String> headers) {
-    return new Question(GET, uri, HeaderName.soundAll(headers), null, true);
+    return new Question(GET, uri, HeaderName.soundAll(headers), null, true, null);
   }
 
   static Question delete(URI uri, Map<String, String> headers) {
-    return new Question("DELETE", uri, HeaderName.soundAll(headers), null, true);
+    return new Question("DELETE", uri, HeaderName.soundAll(headers), null, true, null);
   }
 
   static Question post(URI uri, Body body) {
-    return new Question("POST", uri, Map.of(), body, true);
+    return new Question("POST", uri, Map.of(), body, true, null);
   }
 
   static Question put(URI uri, Body body) {
-    return new Question("PUT", uri, Map.of(), body, true);
+    return new Question("PUT", uri, Map.of(), body, true, null);
   }
 
   /** Whether it changes nothing and may follow a redirect. */
@@ -45,16 +52,29 @@ record Question(
 
   /** The same, asked elsewhere. */
   Question at(URI other) {
-    return new Question(method, other, headers, body, showsQuery);
+    return new Question(method, other, headers, body, showsQuery, shown);
   }
 
   /** The same, with its query in messages or not, as the settings say. */
   Question shownAs(HttpSettings settings) {
-    return new Question(method, uri, headers, body, settings.queriesInMessages());
+    return new Question(method, uri, headers, body, settings.queriesInMessages(), shown);
   }
 
-  /** The URL, for messages. */
+  /** The same, with this text for its URI in messages; wherever it is redirected. */
+  Question shownAs(String text) {
+    return new Question(method, uri, headers, body, showsQuery, Masker.mask(text));
+  }
+
+  /** A URI that has to do with this question, for messages: never its query. */
+  String shown(URI other) {
+    return shown == null ? Address.shownWithoutQuery(other) : Address.shownWithoutPath(other);
+  }
+
+  /** The URL, for messages, or what stands in its place. */
   String place() {
+    if (shown != null) {
+      return shown;
+    }
     return showsQuery ? Address.shown(uri) : Address.shownWithoutQuery(uri);
   }
 

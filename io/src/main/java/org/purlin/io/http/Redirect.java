@@ -37,10 +37,10 @@ final class Redirect {
     }
     if (Address.isSecure(from) && !Address.isSecure(to)) {
       throw new RefusedAddressException(
-          refusal + "from https to " + Address.shownWithoutQuery(to) + ", which is refused.");
+          refusal + "from https to " + question.shown(to) + ", which is refused.");
     }
     try {
-      hosts.check(to);
+      hosts.check(to, question.shown(to));
     } catch (RefusedAddressException refused) {
       throw new RefusedAddressException(refusal + "astray. " + refused.getMessage());
     }
