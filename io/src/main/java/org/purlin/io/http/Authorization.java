@@ -11,6 +11,7 @@ public sealed interface Authorization extends Serializable
     permits NoAuthorization,
         BasicAuthorization,
         BearerAuthorization,
+        DigestAuthorization,
         ClientCredentialsAuthorization,
         AddedHeader {
 
@@ -31,6 +32,25 @@ public sealed interface Authorization extends Serializable
    */
   static Authorization basic(String user, Secret password) {
     return new BasicAuthorization(BasicAuthorization.sound(user), null, password);
+  }
+
+  /**
+   * HTTP Digest (RFC 7616) with {@code qop=auth}, and never Basic in its place. The first request
+   * says nothing; its 401 brings a challenge, which is answered once. From then on each request
+   * answers that challenge anew, one trip a call, and so do all transports and threads of the JVM
+   * with this endpoint and authorization. A 401 that brings another nonce is answered once too.
+   */
+  static Authorization digest(Secret user, Secret password) {
+    return new DigestAuthorization(null, user, password);
+  }
+
+  /**
+   * HTTP Digest with a user name that is not secret.
+   *
+   * @throws IllegalArgumentException when the name holds a colon or a control character
+   */
+  static Authorization digest(String user, Secret password) {
+    return new DigestAuthorization(DigestAuthorization.sound(user), null, password);
   }
 
   /** A token that somebody gave us, as {@code Authorization: Bearer} (RFC 6750). */

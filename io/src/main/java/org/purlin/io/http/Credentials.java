@@ -2,6 +2,7 @@ package org.purlin.io.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,24 +11,31 @@ import java.util.Optional;
 interface Credentials {
 
   /**
-   * Returns the headers to send; may ask for a token first.
+   * Returns the headers to send with this question; may ask for a token first.
    *
    * @throws WeatherException when no token is to be had now
    * @throws TokenRefusedException when there will be none, because of who we are
    * @throws NoTokenException when there will be none, for another reason; settled
    */
-  Map<String, String> headers() throws IOException, InterruptedException;
+  Map<String, String> headers(Question question) throws IOException, InterruptedException;
 
   /** Hears of headers that were answered with anything but 401. */
   void accepted(Map<String, String> shown);
 
-  /** Gives up what was refused with 401. Returns whether other headers may be had now. */
-  boolean renewable(Map<String, String> refused);
+  /**
+   * Gives up what was refused with 401.
+   *
+   * @param refused the headers, as they were returned here
+   * @param answer the headers of the 401
+   * @param renewals how often this question was sent anew already
+   * @return whether it is worth to send it anew, with other headers
+   */
+  boolean renewable(Map<String, String> refused, HttpHeaders answer, int renewals);
 
   /**
    * Resolves the secrets; empty when there is nothing to say.
    *
-   * @param wire for asking for tokens
+   * @param wire for asking for tokens; knows the endpoint
    */
   static Optional<Credentials> of(Authorization authorization, Wire wire) {
     if (authorization instanceof BasicAuthorization basic) {
@@ -35,6 +43,9 @@ interface Credentials {
     }
     if (authorization instanceof BearerAuthorization bearer) {
       return Optional.of(fixed("Authorization", bearer.header()));
+    }
+    if (authorization instanceof DigestAuthorization digest) {
+      return Optional.of(new DigestCredentials(digest, wire.settings().endpoint()));
     }
     if (authorization instanceof ClientCredentialsAuthorization token) {
       return Optional.of(new TokenCredentials(token.client(), wire));
@@ -60,7 +71,7 @@ interface Credentials {
     Map<String, String> headers = Map.of(name, value);
     return new Credentials() {
       @Override
-      public Map<String, String> headers() {
+      public Map<String, String> headers(Question question) {
         return headers;
       }
 
@@ -68,7 +79,7 @@ interface Credentials {
       public void accepted(Map<String, String> shown) {}
 
       @Override
-      public boolean renewable(Map<String, String> refused) {
+      public boolean renewable(Map<String, String> refused, HttpHeaders answer, int renewals) {
         return false;
       }
     };
@@ -77,9 +88,10 @@ interface Credentials {
   private static Credentials both(Credentials first, Credentials second) {
     return new Credentials() {
       @Override
-      public Map<String, String> headers() throws IOException, InterruptedException {
-        Map<String, String> headers = new LinkedHashMap<>(first.headers());
-        headers.putAll(second.headers());
+      public Map<String, String> headers(Question question)
+          throws IOException, InterruptedException {
+        Map<String, String> headers = new LinkedHashMap<>(first.headers(question));
+        headers.putAll(second.headers(question));
         return headers;
       }
 
@@ -90,8 +102,9 @@ interface Credentials {
       }
 
       @Override
-      public boolean renewable(Map<String, String> refused) {
-        return first.renewable(refused) || second.renewable(refused);
+      public boolean renewable(Map<String, String> refused, HttpHeaders answer, int renewals) {
+        return first.renewable(refused, answer, renewals)
+            || second.renewable(refused, answer, renewals);
       }
     };
   }

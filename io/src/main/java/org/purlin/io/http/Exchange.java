@@ -7,11 +7,14 @@ import java.util.Optional;
 
 /**
  * Asks one question: knows where credentials may go, follows the redirects of a GET by hand, and
- * asks once more when a token was refused that can be had anew.
+ * asks once more when a token was refused that can be had anew, or a challenge came.
  */
 final class Exchange {
 
   private static final int UNAUTHORIZED = 401;
+
+  /** More than one only of a server that says each time that nothing but its nonce was too old. */
+  private static final int MOST_RENEWALS = 3;
 
   private final HttpSettings settings;
   private final Optional<Credentials> credentials;
@@ -95,13 +98,18 @@ final class Exchange {
 
   private Answer send(Question question, Credentials ours)
       throws IOException, InterruptedException {
-    Map<String, String> headers = ours.headers();
+    Map<String, String> headers = ours.headers(question);
     Answer answer = send(question, ours, headers);
-    if (answer.status() != UNAUTHORIZED || !ours.renewable(headers)) {
-      return answer;
+    for (int renewals = 0;
+        answer.status() == UNAUTHORIZED
+            && renewals < MOST_RENEWALS
+            && ours.renewable(headers, answer.headers(), renewals);
+        renewals++) {
+      answer.close();
+      headers = ours.headers(question);
+      answer = send(question, ours, headers);
     }
-    answer.close();
-    return send(question, ours, ours.headers());
+    return answer;
   }
 
   private Answer send(Question question, Credentials ours, Map<String, String> headers)

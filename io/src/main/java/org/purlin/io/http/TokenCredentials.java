@@ -1,6 +1,7 @@
 package org.purlin.io.http;
 
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.util.Map;
 
 /** Credentials that are asked for at a token endpoint. */
@@ -25,7 +26,7 @@ final class TokenCredentials implements Credentials {
   }
 
   @Override
-  public Map<String, String> headers() throws IOException, InterruptedException {
+  public Map<String, String> headers(Question question) throws IOException, InterruptedException {
     try {
       return Map.of("Authorization", SCHEME + tokens.get(run, request::send).value());
     } catch (NoTokenException none) {
@@ -39,8 +40,8 @@ final class TokenCredentials implements Credentials {
   }
 
   @Override
-  public boolean renewable(Map<String, String> refused) {
-    return tokens.discard(value(refused), System.nanoTime());
+  public boolean renewable(Map<String, String> refused, HttpHeaders answer, int renewals) {
+    return renewals == 0 && tokens.discard(value(refused), System.nanoTime());
   }
 
   private static String value(Map<String, String> headers) {

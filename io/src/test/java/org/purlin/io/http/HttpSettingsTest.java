@@ -118,6 +118,9 @@ class HttpSettingsTest {
     assertThat(SerializableUtils.clone(all), is(all));
     assertThat(SerializableUtils.clone(who), is(who));
     assertThat(
+        SerializableUtils.clone(Authorization.digest(secret, secret)),
+        is(Authorization.digest(secret, secret)));
+    assertThat(
         SerializableUtils.clone(Authorization.bearer(secret)), is(Authorization.bearer(secret)));
   }
 
