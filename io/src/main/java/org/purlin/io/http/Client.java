@@ -30,6 +30,9 @@ final class Client {
   private static final List<String> PROXY_LOGINS =
       List.of(StandardAuthScheme.DIGEST, StandardAuthScheme.BASIC);
 
+  /** What servers ask for is answered by {@link Credentials}, or not at all. */
+  private static final List<String> SERVER_LOGINS = List.of();
+
   private Client() {}
 
   /**
@@ -53,6 +56,7 @@ final class Client {
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(timeouts.response()))
+                .setTargetPreferredAuthSchemes(SERVER_LOGINS)
                 .setProxyPreferredAuthSchemes(PROXY_LOGINS)
                 .build())
         .setRequestExecutor(new ThenSilence(Timeout.of(timeouts.silence())))

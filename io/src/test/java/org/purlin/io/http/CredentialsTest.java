@@ -10,10 +10,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -230,6 +233,27 @@ class CredentialsTest {
   }
 
   @Test
+  void aLoginThatJavaKnowsIsNotGivenToAServerThatAsksForOne() throws Exception {
+    home = new FakeServer(FakeServer.reply(401, "", "WWW-Authenticate: Basic realm=\"x\""));
+    Authenticator before = Authenticator.getDefault();
+    Authenticator.setDefault(
+        new Authenticator() {
+          @Override
+          protected PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication("somebody", "else".toCharArray());
+          }
+        });
+    try (HttpTransport transport =
+        HttpTransport.open(TestSettings.quick(home), Authorization.none())) {
+      assertThat(transport.get(home.uri("/")).status(), is(401));
+    } finally {
+      Authenticator.setDefault(before);
+    }
+
+    assertThat(authorizations(home), is(Collections.singletonList(null)));
+  }
+
+  @Test
   void withGoodCredentialsAllThreadsAskAtTheSameTimeAfterTheFirst() throws Exception {
     home =
         new FakeServer(
@@ -251,8 +275,7 @@ class CredentialsTest {
     try {
       List<HttpReply> replies = new ArrayList<>();
       Callable<HttpReply> ask = () -> get(settings, home.uri("/"));
-      for (Future<HttpReply> reply :
-          threads.invokeAll(java.util.Collections.nCopies(THREADS, ask))) {
+      for (Future<HttpReply> reply : threads.invokeAll(Collections.nCopies(THREADS, ask))) {
         replies.add(reply.get());
       }
       return replies;
