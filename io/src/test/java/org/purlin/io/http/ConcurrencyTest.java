@@ -16,11 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,64 @@ class ConcurrencyTest {
     }
     assertThat(mostUnderWay.get(), is(lessThanOrEqualTo(3)));
     assertThat(server.requests(), hasSize(60));
+  }
+
+  @Test
+  void noMoreThanTheStartAreUnderWayWhileNothingIsAnswered() throws Exception {
+    CountDownLatch answers = new CountDownLatch(1);
+    server =
+        new FakeServer(
+            (connection, out) -> {
+              boolean released = answers.await(20, TimeUnit.SECONDS);
+              FakeServer.reply(released ? 200 : 500, "good").play(connection, out);
+            });
+    ExecutorService caller = Executors.newSingleThreadExecutor();
+    try {
+      Future<List<Future<HttpReply>>> replies =
+          caller.submit(() -> get(quick().withConcurrency(8, 2), 8, 8));
+      for (int i = 0; i < 200 && server.requests().size() < 2; i++) {
+        Thread.sleep(20);
+      }
+      Thread.sleep(200);
+      assertThat(server.requests(), hasSize(2));
+      answers.countDown();
+      for (Future<HttpReply> reply : replies.get()) {
+        assertThat(reply.get().bodyText(), is("good"));
+      }
+    } finally {
+      caller.shutdownNow();
+    }
+    assertThat(server.requests(), hasSize(8));
+  }
+
+  @Test
+  void aStatusThatIsNamedAnOverloadIsWaitedOutByFewerAtATime() throws Exception {
+    AtomicInteger tooMany = new AtomicInteger();
+    server =
+        new FakeServer(
+            (connection, out) -> {
+              int here = underWay.incrementAndGet();
+              Thread.sleep(20);
+              underWay.decrementAndGet();
+              boolean refused = here > 2;
+              tooMany.addAndGet(refused ? 1 : 0);
+              FakeServer.reply(refused ? 403 : 200, "").play(connection, out);
+            });
+    HttpSettings settings =
+        quick()
+            .withRefusals(Set.of(401))
+            .withOverloadStatuses(Set.of(403))
+            .withRetry(TestSettings.QUICK.withAttempts(50).withStatuses(Set.of(403)))
+            .withConcurrency(10, 2);
+
+    for (Future<HttpReply> reply : get(settings, 10, 100)) {
+      assertThat(reply.get().status(), is(200));
+    }
+    int withCuts = tooMany.getAndSet(0);
+    get(settings.withOverloadStatuses(Set.of()), 10, 100);
+
+    assertThat(withCuts, is(greaterThan(0)));
+    assertThat(withCuts * 2, is(lessThan(tooMany.get())));
   }
 
   @Test
