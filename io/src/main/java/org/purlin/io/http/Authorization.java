@@ -38,7 +38,8 @@ public sealed interface Authorization extends Serializable
    * HTTP Digest (RFC 7616) with {@code qop=auth}, and never Basic in its place. The first request
    * says nothing; its 401 brings a challenge, which is answered once. From then on each request
    * answers that challenge anew, one trip a call, and so do all transports and threads of the JVM
-   * with this endpoint and authorization. A 401 that brings another nonce is answered once too.
+   * with this endpoint and authorization. A 401 that brings another nonce is answered once too, and
+   * one that calls the nonce stale a few times; any other 401 refuses us.
    */
   static Authorization digest(Secret user, Secret password) {
     return new DigestAuthorization(null, user, password);

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Lets one request try a pair of endpoint and credentials while the other threads of the JVM wait.
  * When it is refused (401, 403) they all get that reply without asking, so that wrong credentials
- * cost one request and not an account that is locked. Any other settled reply opens the gate for
- * good. A request that settles nothing (an exception, a 503) leaves its place to the next one.
+ * are shown once and do not lock an account. Any other settled reply opens the gate for good. A
+ * request that settles nothing (an exception, a 503) leaves its place to the next one.
  */
 final class CredentialGate {
 

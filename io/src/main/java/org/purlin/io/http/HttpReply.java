@@ -52,7 +52,10 @@ public final class HttpReply implements Head {
     return headers;
   }
 
-  /** How many attempts it took; sending once more with a new token belongs to the same one. */
+  /**
+   * How many attempts it took; sending once more with a new token, or with the answer to a
+   * challenge, belongs to the same one.
+   */
   public int attempts() {
     return attempts;
   }

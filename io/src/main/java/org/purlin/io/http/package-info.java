@@ -24,6 +24,9 @@
  * secret go to its token endpoint, a proxy's login to that proxy. No text made here contains a
  * credential.
  *
+ * <p>Digest is computed by Apache's client, which knows its algorithms and its quoting; when a
+ * challenge is answered, and that one is shared by all threads, is decided here.
+ *
  * <p>Proxies are logged in to with Digest or Basic. Apache's client has declared its NTLM and
  * Kerberos parts (NTLMScheme, SPNegoScheme) obsolete and unsupported, so they are not used.
  */
