@@ -56,7 +56,8 @@ final class RequestReader {
             parameters(query),
             headers,
             new String(body(headers), StandardCharsets.UTF_8),
-            persistent));
+            persistent,
+            words[1]));
   }
 
   private Map<String, String> headers() throws IOException {
