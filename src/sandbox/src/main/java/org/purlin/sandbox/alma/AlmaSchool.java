@@ -80,13 +80,11 @@ final class AlmaSchool {
   }
 
   List<ObjectNode> attendance(Pupil pupil, SchoolYear year) {
-    return pupil.isIn(year.start())
-        ? attendance.rows(pupil, year, year.days(settings.attendanceDays(), today()))
-        : List.of();
+    return pupil.isIn(year.start()) ? attendance.rows(pupil, year, days(year)) : List.of();
   }
 
   List<LocalDate> attendanceDates() {
-    return currentYear().days(settings.attendanceDays(), today());
+    return days(currentYear());
   }
 
   /** The assignments of some years, as the list of all students tells them. */
@@ -119,8 +117,8 @@ final class AlmaSchool {
 
   synchronized void change(String id, String field, String value) {
     ObjectNode fields = known(id).fields().deepCopy();
-    if (!fields.has(field)) {
-      throw new IllegalArgumentException("a student has no field " + field);
+    if (!fields.has(field) || fields.get(field).isContainerNode()) {
+      throw new IllegalArgumentException("a student has no text field " + field);
     }
     fields.put(field, value).put("modified", now());
     pupils.put(id, known(id).withFields(fields));
@@ -135,7 +133,16 @@ final class AlmaSchool {
   }
 
   synchronized void correct(String id, LocalDate date, String status) {
+    if (years().stream().noneMatch(year -> days(year).contains(date))) {
+      throw new IllegalArgumentException("there is no attendance on " + date);
+    }
     attendance.correct(known(id).id(), date, status, now());
+  }
+
+  /** None in a year that has not begun; in an earlier one those up to the same time of it. */
+  private List<LocalDate> days(SchoolYear year) {
+    int ago = currentYear().start() - year.start();
+    return ago < 0 ? List.of() : year.days(settings.attendanceDays(), today().minusYears(ago));
   }
 
   private Pupil known(String id) {
@@ -152,6 +159,9 @@ final class AlmaSchool {
     int number = nextNumber++;
     String id = Ids.of("student", home, number);
     ObjectNode fields = PupilFields.of(home, code, number, id, firstGenerated);
+    if (lastYear != Integer.MAX_VALUE) {
+      fields.put("status", "Inactive");
+    }
     pupils.put(id, new Pupil(id, number, firstYear, lastYear, fields, List.of()));
     return id;
   }

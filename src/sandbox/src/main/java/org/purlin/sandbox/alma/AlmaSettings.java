@@ -63,7 +63,10 @@ public final class AlmaSettings implements Cloneable {
         });
   }
 
-  /** The realm of the challenge, which is the subdomain. Default {@link #DISTRICT}. */
+  /**
+   * The realm of the challenge, which is the subdomain and the invented district's code. Default
+   * {@link #DISTRICT}.
+   */
   public AlmaSettings withRealm(String realm) {
     return with(copy -> copy.realm = realm);
   }
@@ -88,7 +91,11 @@ public final class AlmaSettings implements Cloneable {
     return with(copy -> copy.pupils = atLeast(1, pupils, "pupils"));
   }
 
-  /** School days with attendance in each school year. Default 10. */
+  /**
+   * School days with attendance in each school year: the last ones up to today, in an earlier year
+   * up to the same time of that year; the first ones of the year where fewer have passed. Default
+   * 10.
+   */
   public AlmaSettings withAttendanceDays(int days) {
     return with(copy -> copy.attendanceDays = atLeast(0, days, "attendanceDays"));
   }

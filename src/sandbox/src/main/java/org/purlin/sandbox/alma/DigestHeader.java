@@ -15,11 +15,12 @@ record DigestHeader(Map<String, String> parts) {
 
   private static final Pattern PART =
       Pattern.compile(
-          "\\s*([A-Za-z0-9*]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))\\s*");
+          "\\s*([A-Za-z0-9*]+)\\s*=\\s*"
+              + "(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^\\s,\"]+))\\s*");
 
-  private static final Set<String> NEVER_QUOTED = Set.of("algorithm", "qop", "nc");
-  private static final Set<String> NEEDED =
-      Set.of("username", "realm", "nonce", "uri", "response", "qop", "nc", "cnonce", "opaque");
+  private static final Set<String> QUOTED =
+      Set.of("username", "realm", "nonce", "uri", "response", "cnonce", "opaque");
+  private static final Set<String> UNQUOTED = Set.of("qop", "nc", "algorithm");
 
   static boolean isDigest(String header) {
     return header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
@@ -36,16 +37,16 @@ record DigestHeader(Map<String, String> parts) {
       }
       String name = part.group(1).toLowerCase(Locale.ROOT);
       String quoted = part.group(2);
-      boolean wrongForm = (quoted != null) == NEVER_QUOTED.contains(name);
+      boolean wrongForm = (quoted == null ? QUOTED : UNQUOTED).contains(name);
       String value = quoted == null ? part.group(3) : quoted.replaceAll("\\\\(.)", "$1");
-      if ((wrongForm && !name.equals("stale")) || parts.put(name, value) != null) {
+      if (wrongForm || parts.put(name, value) != null) {
         return Optional.empty();
       }
     }
     boolean whole =
-        parts.keySet().containsAll(NEEDED)
-            && parts.get("qop").equals("auth")
-            && parts.get("nc").matches("[0-9a-f]{8}");
+        parts.keySet().containsAll(QUOTED)
+            && parts.getOrDefault("qop", "").equals("auth")
+            && parts.getOrDefault("nc", "").matches("[0-9a-f]{8}");
     return whole ? Optional.of(new DigestHeader(parts)) : Optional.empty();
   }
 

@@ -45,7 +45,7 @@ final class InventedDistrict implements Source {
   @Override
   public Optional<ObjectNode> body(Call call) {
     List<AlmaSchool> asked =
-        call.school().equals(AlmaSettings.DISTRICT)
+        call.school().equals(settings.realm())
             ? schools()
             : Stream.ofNullable(schools.get(call.school())).toList();
     if (asked.isEmpty()) {

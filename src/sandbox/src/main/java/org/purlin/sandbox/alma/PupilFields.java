@@ -38,7 +38,7 @@ final class PupilFields {
     pupil.put("middleName", number % 2 == 0 ? null : one(MIDDLE_NAMES, home, number, "middle"));
     pupil.put("lastName", one(LAST_NAMES, home, number, "last"));
     pupil.put("schoolId", school);
-    pupil.put("districtId", "D" + home.length() + String.format("%06d", number));
+    pupil.put("districtId", "D" + digit(home) + String.format("%06d", number));
     pupil.put("stateId", stateId(home, number));
     pupil.put("gender", GENDERS.get(number % GENDERS.size()));
     pupil.put("ethnicity", ethnicity(number));
@@ -74,7 +74,7 @@ final class PupilFields {
     return switch (number % 6) {
       case 1 -> null;
       case 4 -> "";
-      default -> "ST" + home.length() + String.format("%07d", number);
+      default -> "ST" + digit(home) + String.format("%07d", number);
     };
   }
 
@@ -83,6 +83,10 @@ final class PupilFields {
       return null;
     }
     return number % 2 == 0 ? "Not Hispanic Or Latino" : "Hispanic Or Latino";
+  }
+
+  private static int digit(String home) {
+    return home.equals(AlmaSettings.HIGH) ? 2 : 1;
   }
 
   private static String one(List<String> of, String home, int number, String what) {
