@@ -121,4 +121,18 @@ class FakeServerTest {
       return client.send(request).hearOut();
     }
   }
+
+  @Test
+  void repeatedParametersAndTheTargetAreKeptAsSent() throws IOException {
+    try (FakeServer echo =
+            FakeServer.start(
+                0,
+                (request, inFlight) ->
+                    Answer.text(200, request.target() + " " + request.values("a[]")));
+        RawClient client = new RawClient(echo.url())) {
+      assertThat(
+          client.send("GET /x%20y?a[]=1&b=2&a%5B%5D=3+4&c HTTP/1.1\r\nHost: h\r\n\r\n").hear(" 4]"),
+          endsWith("/x%20y?a[]=1&b=2&a%5B%5D=3+4&c [1, 3 4]"));
+    }
+  }
 }

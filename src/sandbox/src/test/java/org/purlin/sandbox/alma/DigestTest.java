@@ -7,10 +7,6 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import java.net.Authenticator;
-import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -198,32 +194,17 @@ class DigestTest {
     client = AlmaClient.challenged(alma);
     assertThat(client.challenge(), hasEntry("realm", "elmdistrict"));
     assertThat(outcome(Map.of()), is(Outcome.WRONG_KEY));
-    assertThat(statusWithJavasOwn(alma, "/v2/elmdistrict/school-years", "k", "s"), is(200));
+    assertThat(
+        AlmaClient.statusWithJavasOwn(alma, "GET", "/v2/elmdistrict/school-years", "k", "s"),
+        is(200));
   }
 
   @Test
   void javasOwnDigestGetsIn() throws Exception {
-    assertThat(statusWithJavasOwn(alma, target, AlmaSettings.KEY, AlmaSettings.SECRET), is(200));
+    assertThat(
+        AlmaClient.statusWithJavasOwn(alma, "GET", target, AlmaSettings.KEY, AlmaSettings.SECRET),
+        is(200));
     List<DigestUse> uses = alma.digests();
     assertThat(uses.get(uses.size() - 1).target(), is(target));
-  }
-
-  private static int statusWithJavasOwn(AlmaSandbox alma, String target, String key, String secret)
-      throws Exception {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(alma.url() + target).toURL().openConnection();
-    connection.setReadTimeout(10_000);
-    connection.setAuthenticator(
-        new Authenticator() {
-          @Override
-          protected PasswordAuthentication getPasswordAuthentication() {
-            return new PasswordAuthentication(key, secret.toCharArray());
-          }
-        });
-    try {
-      return connection.getResponseCode();
-    } finally {
-      connection.disconnect();
-    }
   }
 }
