@@ -1,5 +1,6 @@
 package org.purlin.sandbox.alma;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
@@ -68,6 +69,16 @@ public final class AlmaSandbox implements AutoCloseable {
         .filter(pupil -> pupil.isIn(one.currentYear().start()))
         .map(Pupil::id)
         .toList();
+  }
+
+  /** What the list of students tells of one student; a copy. */
+  public ObjectNode student(String school, String id) {
+    return school(school).student(id).deepCopy();
+  }
+
+  /** A student's attendance in the school's current year, as it is served. */
+  public List<ObjectNode> attendance(String school, String id) {
+    return school(school).attendance(id);
   }
 
   /** The id of a school's current school year. */

@@ -83,6 +83,14 @@ final class AlmaSchool {
     return pupil.isIn(year.start()) ? attendance.rows(pupil, year, days(year)) : List.of();
   }
 
+  List<ObjectNode> attendance(String id) {
+    return attendance(known(id), currentYear());
+  }
+
+  ObjectNode student(String id) {
+    return known(id).fields();
+  }
+
   List<LocalDate> attendanceDates() {
     return days(currentYear());
   }
@@ -125,6 +133,10 @@ final class AlmaSchool {
   }
 
   synchronized void assign(String id, String abbreviation, LocalDate effectiveDate) {
+    if (!grades.taught().contains(abbreviation)) {
+      throw new IllegalArgumentException(
+          "there is no grade " + abbreviation + ", but there are: " + grades.taught());
+    }
     List<Pupil.GradeMove> moves = new ArrayList<>(known(id).moves());
     moves.add(
         new Pupil.GradeMove(

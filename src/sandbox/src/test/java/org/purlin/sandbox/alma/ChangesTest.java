@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,20 @@ class ChangesTest {
   }
 
   @Test
+  void whatIsServedCanBeHadWithoutAsking() throws Exception {
+    String id = alma.students(SCHOOL).get(4);
+    assertThat(alma.student(SCHOOL, id), is(client.response("oakelem/students/" + id)));
+    JsonNode served =
+        client.response(
+            "oakelem/students/" + id + "/attendance?schoolYearId=" + alma.currentYear(SCHOOL));
+    List<JsonNode> rows = new ArrayList<>();
+    served.forEach(rows::add);
+    assertThat(List.<JsonNode>copyOf(alma.attendance(SCHOOL, id)), is(rows));
+    alma.student(SCHOOL, id).put("status", "Locked");
+    assertThat(alma.student(SCHOOL, id).get("status").asText(), is("Active"));
+  }
+
+  @Test
   void studentsLeaveAndArrive() throws Exception {
     List<String> before = alma.students(SCHOOL);
     alma.removeStudent(SCHOOL, before.get(0));
@@ -95,6 +110,17 @@ class ChangesTest {
     alma.assignGrade(SCHOOL, alma.students(SCHOOL).get(7), "3", LocalDate.of(2024, 10, 1));
     assertThat(grades(year, 7).size(), is(1));
     assertThat(grades(year, 7).at("/0/effectiveDate").asText(), is("2024-10-01"));
+    assertThat(
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    alma.assignGrade(
+                        AlmaSettings.HIGH,
+                        alma.students(AlmaSettings.HIGH).get(0),
+                        "3",
+                        LocalDate.of(2024, 10, 1)))
+            .getMessage(),
+        is("there is no grade 3, but there are: [9, 10, 11, 12]"));
   }
 
   @Test
