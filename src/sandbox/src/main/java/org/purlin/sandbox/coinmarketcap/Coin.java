@@ -41,6 +41,7 @@ record Coin(
     return Numbers.product(price, maxSupply == null ? totalSupply : maxSupply);
   }
 
+  /** Only coins without a limit can be without an end, and half of them are. */
   boolean infiniteSupply() {
     return maxSupply == null && id % 2 == 1;
   }

@@ -103,7 +103,7 @@ final class CoinMarketCapApi implements Api {
     Instant now = settings.clock().instant();
     List<Path> files = settings.bodies(endpoint.path());
     if (!files.isEmpty()) {
-      RecordedBody body = RecordedBody.of(files, query);
+      RecordedBody body = RecordedBody.of(endpoint, files, query);
       Optional<Refusal> tooMuch = charge(body.credits(), keyless);
       return tooMuch.isPresent()
           ? refused(endpoint, tooMuch.get(), tooMuch.get().message())

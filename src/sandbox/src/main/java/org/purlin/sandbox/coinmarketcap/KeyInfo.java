@@ -21,7 +21,8 @@ final class KeyInfo {
           json.writeObjectFieldStart("usage");
           json.writeObjectFieldStart("current_minute");
           json.writeNumberField("requests_made", requestsThisMinute);
-          json.writeNumberField("requests_left", settings.minuteLimit() - requestsThisMinute);
+          json.writeNumberField(
+              "requests_left", Math.max(0, settings.minuteLimit() - requestsThisMinute));
           json.writeEndObject();
           used(json, "current_day", credits.today(), credits.daily());
           used(json, "current_month", credits.thisMonth(), credits.monthly());

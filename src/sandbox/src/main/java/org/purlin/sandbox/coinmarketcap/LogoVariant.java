@@ -12,7 +12,7 @@ public enum LogoVariant {
   SVG,
   /** The first half of the picture, with the length of that half. */
   HALF,
-  /** A body of {@link LogoHost#HUGE_BYTES} that begins like the picture. */
+  /** 32 MiB that begin like the picture. */
   HUGE,
   /** 302 to another host: the API itself, by another name. */
   REDIRECT

@@ -3,19 +3,34 @@ package org.purlin.sandbox.coinmarketcap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.purlin.sandbox.Request;
 
 /** The parameters of a request, checked as the vendor checks them. */
 record Query(Request request) {
 
+  private static final Pattern FILTER = Pattern.compile("[a-z0-9_]+_(min|max)");
+
   /** Refuses parameters that an endpoint does not have. */
   void allow(Set<String> names) throws BadRequest {
     for (String name : request.parameters().keySet()) {
-      boolean filter = names.contains("*_min") && name.matches("[a-z0-9_]+_(min|max)");
-      if (!names.contains(name) && !filter) {
-        throw new BadRequest("\"" + name + "\" is not allowed");
+      if (!names.contains(name)) {
+        throw notAllowed(name);
       }
     }
+  }
+
+  /** The same, but for the filters by least and most values. */
+  void allowFiltersAnd(Set<String> names) throws BadRequest {
+    for (String name : request.parameters().keySet()) {
+      if (!names.contains(name) && !FILTER.matcher(name).matches()) {
+        throw notAllowed(name);
+      }
+    }
+  }
+
+  private static BadRequest notAllowed(String name) {
+    return new BadRequest("\"" + name + "\" is not allowed");
   }
 
   /** A whole number within limits. */

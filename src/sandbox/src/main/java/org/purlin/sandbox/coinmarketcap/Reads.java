@@ -16,7 +16,8 @@ import org.purlin.sandbox.coinmarketcap.Ranking.Ranked;
 /** Answers what is asked about coins. */
 final class Reads {
 
-  private static final int MOST_IN_PAGE = 5000;
+  /** The most coins that may be asked for at once. */
+  static final int MOST_IN_PAGE = 5000;
 
   /** How many coins a list has when the request does not say. */
   static final int PAGE = 100;
@@ -37,8 +38,7 @@ final class Reads {
           "sort_dir",
           "cryptocurrency_type",
           "tag",
-          "aux",
-          "*_min");
+          "aux");
 
   private static final Set<String> MAP_PARAMETERS =
       Set.of("start", "limit", "sort", "listing_status", "aux");
@@ -86,7 +86,7 @@ final class Reads {
   }
 
   Reply listings(Endpoint endpoint, Query query) throws BadRequest {
-    query.allow(LISTINGS_PARAMETERS);
+    query.allowFiltersAnd(LISTINGS_PARAMETERS);
     int start = query.number("start", 1, 1, Integer.MAX_VALUE);
     int limit = query.number("limit", PAGE, 1, MOST_IN_PAGE);
     List<Currency> converts = currencies.askedBy(query);

@@ -5,8 +5,8 @@
  * <p>{@link org.purlin.sandbox.coinmarketcap.CoinMarketCapSandbox} is the pair of servers, {@link
  * org.purlin.sandbox.coinmarketcap.CoinMarketCapSettings} how they behave, {@link
  * org.purlin.sandbox.coinmarketcap.CoinMarketCapFaults} how they go wrong, and {@link
- * org.purlin.sandbox.coinmarketcap.SandboxMain} the pair as a process. All coins but two are
- * invented, and so are all values.
+ * org.purlin.sandbox.coinmarketcap.SandboxMain} the pair as a process. Bitcoin, Ethereum and
+ * BNBTiger exist; all other coins are invented, and so are nearly all values.
  *
  * <p><b>Known</b> from the vendor's documents and recorded bodies
  * (https://coinmarketcap.com/api/documentation): the envelope, the shapes of listings and metadata,
