@@ -6,6 +6,7 @@ import org.purlin.io.edfi.District;
 import org.purlin.io.edfi.EdfiSettings;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Console;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.check.Check;
 import org.purlin.pipelines.check.Checks;
 import org.purlin.pipelines.report.Verdict;
@@ -48,7 +49,7 @@ public final class CheckEdfi implements Command<EdfiCheckOptions> {
   @Override
   public Verdict run(EdfiCheckOptions options, Console console) throws InterruptedException {
     List<ResourceName> needed =
-        RunSettings.words(options.getResources()).stream()
+        OptionValues.words(options.getResources()).stream()
             .map(word -> RunSettings.resource("--resources", word))
             .toList();
     List<District> districts = Districts.of(options);

@@ -16,6 +16,7 @@ import org.purlin.io.edfi.EdfiRecords;
 import org.purlin.io.edfi.EdfiSettings;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Console;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.Verdict;
@@ -68,7 +69,7 @@ public final class CountEdfi implements Command<CountEdfiOptions> {
   @Override
   public Verdict run(CountEdfiOptions options, Console console) throws InterruptedException {
     List<ResourceName> resources =
-        RunSettings.words(options.getResource()).stream()
+        OptionValues.words(options.getResource()).stream()
             .map(word -> RunSettings.resource("--resource", word))
             .toList();
     Map<String, String> filters = filters(options.getFilter());
@@ -96,7 +97,7 @@ public final class CountEdfi implements Command<CountEdfiOptions> {
 
   private static Map<String, String> filters(String text) {
     Map<String, String> filters = new LinkedHashMap<>();
-    for (String word : RunSettings.words(text)) {
+    for (String word : OptionValues.words(text)) {
       int equals = word.indexOf('=');
       if (equals < 1) {
         throw new UserMistakeException(

@@ -19,6 +19,7 @@ import org.purlin.io.landing.Storage;
 import org.purlin.io.secret.Secret;
 import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.Nearest;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 
 /** Which districts a run is for. */
@@ -80,7 +81,7 @@ final class Districts {
   static List<District> given(EdfiOptions options) {
     if (options.getDistricts() != null) {
       try {
-        return chosen(read(options.getDistricts()), RunSettings.words(options.getOnly()));
+        return chosen(read(options.getDistricts()), OptionValues.words(options.getOnly()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -10,6 +10,7 @@ import org.purlin.io.edfi.EdfiApi;
 import org.purlin.io.edfi.EdfiRecords;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Console;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.Verdict;
@@ -67,7 +68,7 @@ public final class GetEdfi implements Command<GetEdfiOptions> {
     try (EdfiApi api =
         EdfiApi.open(districts.get(0), RunSettings.settings(options, verb(), false))) {
       EdfiRecords records = new EdfiRecords(api);
-      for (String id : RunSettings.words(options.getId())) {
+      for (String id : OptionValues.words(options.getId())) {
         records.get(resource, id).ifPresentOrElse(console::line, () -> missing.add(id));
       }
     }

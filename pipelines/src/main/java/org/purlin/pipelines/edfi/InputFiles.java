@@ -9,6 +9,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.purlin.io.landing.Storage;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 
 /** The files that {@code --input} means. */
@@ -26,7 +27,7 @@ final class InputFiles {
    */
   static List<String> of(String input) {
     List<String> files = new ArrayList<>();
-    for (String word : RunSettings.words(input)) {
+    for (String word : OptionValues.words(input)) {
       List<String> found = found(word);
       if (found.isEmpty()) {
         throw new UserMistakeException(

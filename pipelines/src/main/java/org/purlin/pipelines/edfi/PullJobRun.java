@@ -10,6 +10,7 @@ import org.purlin.io.edfi.PullRun;
 import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.RunLock;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.report.RunReport;
 
 /** One pull. */
@@ -27,7 +28,7 @@ final class PullJobRun implements Run {
   }
 
   static PullJobRun prepare(PullRun run) {
-    return new PullJobRun(run, RunSettings.take(run.landing()));
+    return new PullJobRun(run, RunPlaces.take(run.landing()));
   }
 
   @Override
@@ -65,6 +66,6 @@ final class PullJobRun implements Run {
 
   @Override
   public void close() {
-    RunSettings.giveBack(run.landing(), lock);
+    RunPlaces.giveBack(run.landing(), lock);
   }
 }

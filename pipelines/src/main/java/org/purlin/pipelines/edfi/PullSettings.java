@@ -8,6 +8,8 @@ import org.purlin.io.edfi.PullRun;
 import org.purlin.io.landing.IfExists;
 import org.purlin.io.secret.Secret;
 import org.purlin.io.secret.UnresolvedSecretException;
+import org.purlin.pipelines.OptionValues;
+import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.transforms.edfi.ResourceName;
 
@@ -33,8 +35,8 @@ final class PullSettings {
           RunSettings.settings(options, options.getRunId(), options.isSnapshot()),
           resources,
           options.isDescriptors(),
-          RunSettings.landing(options),
-          RunSettings.state(options),
+          RunPlaces.landing(options),
+          RunPlaces.state(options),
           options.getChildren(),
           options.isBody(),
           options.getRedact(),
@@ -43,7 +45,7 @@ final class PullSettings {
           options.getPartitions(),
           options.getLimit(),
           options.getPaging(),
-          RunSettings.proof(options, "pull"));
+          RunPlaces.proof(options, "edfi-pull"));
     } catch (IllegalArgumentException e) {
       throw new UserMistakeException("--partitions and --limit: " + e.getMessage());
     }
@@ -51,7 +53,7 @@ final class PullSettings {
 
   /** Empty is all. */
   private static List<ResourceName> resources(PullEdfiOptions options) {
-    List<String> words = RunSettings.words(options.getResources());
+    List<String> words = OptionValues.words(options.getResources());
     if (words.isEmpty()) {
       throw new UserMistakeException("--resources must be all, or resources with commas between.");
     }

@@ -10,6 +10,7 @@ import org.purlin.io.edfi.SubmitRun;
 import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.RunLock;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.report.RunReport;
 
 /** One push or one deletion. */
@@ -24,7 +25,7 @@ final class SubmitJobRun implements Run {
   }
 
   static SubmitJobRun prepare(SubmitRun run) {
-    return new SubmitJobRun(run, RunSettings.take(run.landing()));
+    return new SubmitJobRun(run, RunPlaces.take(run.landing()));
   }
 
   @Override
@@ -57,6 +58,6 @@ final class SubmitJobRun implements Run {
 
   @Override
   public void close() {
-    RunSettings.giveBack(run.landing(), lock);
+    RunPlaces.giveBack(run.landing(), lock);
   }
 }

@@ -7,6 +7,8 @@ import org.purlin.io.edfi.InputFormat;
 import org.purlin.io.edfi.SubmitRun;
 import org.purlin.io.landing.FileLanding;
 import org.purlin.io.landing.Storage;
+import org.purlin.pipelines.OptionValues;
+import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.UserMistakeException;
 
 /** Reads the options of a push or a deletion, once, and makes a value of them. */
@@ -47,7 +49,7 @@ final class SubmitSettings {
     List<String> inputs = InputFiles.of(options.getInput());
     InputFormat format = format(options, idColumn, null);
     List<District> districts = districts(options, inputs, format);
-    FileLanding landing = RunSettings.landing(options);
+    FileLanding landing = RunPlaces.landing(options);
     return new SubmitRun(
         options.getRunId(),
         mode,
@@ -60,8 +62,8 @@ final class SubmitSettings {
         duplicates,
         resend,
         landing,
-        Storage.resolve(RunSettings.state(options), LEDGERS),
-        RunSettings.proof(options, mode == SubmitRun.Mode.PUSH ? "push" : "delete"));
+        Storage.resolve(RunPlaces.state(options), LEDGERS),
+        RunPlaces.proof(options, mode == SubmitRun.Mode.PUSH ? "edfi-push" : "edfi-delete"));
   }
 
   private static InputFormat format(SubmitOptions options, String idColumn, String district) {
@@ -78,9 +80,9 @@ final class SubmitSettings {
         options.getResourceColumn(),
         options.getDistrictColumn(),
         idColumn,
-        RunSettings.words(options.getKeyColumns()),
+        OptionValues.words(options.getKeyColumns()),
         options.getStatusColumn(),
-        Set.copyOf(RunSettings.words(options.getSkipStatuses())),
+        Set.copyOf(OptionValues.words(options.getSkipStatuses())),
         options.getResource(),
         district);
   }

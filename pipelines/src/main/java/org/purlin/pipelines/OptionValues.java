@@ -1,0 +1,40 @@
+package org.purlin.pipelines;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes values of the texts of options. */
+public final class OptionValues {
+
+  private OptionValues() {}
+
+  /**
+   * A duration that is not negative.
+   *
+   * @throws UserMistakeException when the text is none
+   */
+  public static Duration duration(String flag, String value) {
+    try {
+      Duration duration = Duration.parse(value);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Answered below.
+    }
+    throw new UserMistakeException(
+        flag + " must be an ISO-8601 duration such as PT30S, but was: " + value);
+  }
+
+  /** The words of a list with commas; blanks around them do not count, empty ones neither. */
+  public static List<String> words(String list) {
+    return list == null
+        ? List.of()
+        : Arrays.stream(list.split(",", -1))
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .toList();
+  }
+}
