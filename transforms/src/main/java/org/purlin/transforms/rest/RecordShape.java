@@ -94,6 +94,12 @@ public final class RecordShape implements Serializable {
     return shaped;
   }
 
+  /** The same for shapes that want the same, in every JVM. */
+  @Override
+  public String toString() {
+    return "around=" + around + ", without=" + without + ", trimmed=" + trimmed;
+  }
+
   private static JsonNode around(FoundRecord found, String source) {
     if (source.equals(KEY)) {
       return found.key() == null ? null : TextNode.valueOf(found.key());

@@ -29,16 +29,29 @@ final class ContentHash {
     }
   }
 
-  /** Takes in one value; the order of the calls counts. */
+  /** Takes in one value as it was written; the order of the calls counts. */
   void add(String name, byte[] json, int offset, int length) {
+    digest.update(name.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) ':');
+    if (isSettled(json[offset])) {
+      digest.update(json, offset, length);
+    } else {
+      digest.update(canonical(json, offset, length).getBytes(StandardCharsets.UTF_8));
+    }
+    digest.update((byte) '\n');
+  }
+
+  /** Texts, truth values and null are written in one way only. */
+  private static boolean isSettled(byte first) {
+    return first == '"' || first == 't' || first == 'f' || first == 'n';
+  }
+
+  private static String canonical(byte[] json, int offset, int length) {
     try (JsonParser parser = RowFlattener.JSON.createParser(json, offset, length)) {
       parser.nextToken();
       StringBuilder text = new StringBuilder();
-      quote(name, text);
-      text.append(':');
       write(parser, text);
-      text.append('\n');
-      digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+      return text.toString();
     } catch (IOException e) {
       throw new IllegalStateException("A value that was written can be read.", e);
     }

@@ -42,10 +42,12 @@ final class Timestamps {
       return null;
     }
     String local = text.substring(0, 10) + 'T' + text.substring(11, end);
-    if (end == length || (end == length - 1 && text.charAt(end) == 'Z')) {
+    String offset = text.substring(end);
+    // By far the most texts have one of these, and need no look at a calendar.
+    if (offset.isEmpty() || offset.equals("Z") || offset.equals("+00:00")) {
       return local + 'Z';
     }
-    return withOffset(local, text.substring(end));
+    return withOffset(local, offset);
   }
 
   private static String withOffset(String local, String offset) {

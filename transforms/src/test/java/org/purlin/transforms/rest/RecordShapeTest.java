@@ -128,4 +128,14 @@ class RecordShapeTest {
           is("{\"^id\":\"a\"}"));
     }
   }
+
+  @Test
+  void shapesThatWantTheSameAreWrittenTheSameWay() {
+    assertThat(
+        RecordShape.of(QUOTE).without("quote").trimmed("^id").toString(),
+        is(RecordShape.of(QUOTE).without("quote").trimmed("^id").toString()));
+    assertThat(
+        RecordShape.of(QUOTE).without("quote").toString(),
+        is("around=[^id, *], without=[quote], trimmed=[]"));
+  }
 }

@@ -31,10 +31,10 @@ class ContentHashTest {
 
   @Test
   void theHashIsKnownSoThatRunsOfDifferentVersionsAgree() throws BadRecordException {
-    // printf '"uuid":"u"\n"lat":5.15E+3\n"_extra":{"b":[1,],"c":null,}\n' | sha256sum
+    // printf 'uuid:"u"\nlat:5.15E+3\n_extra:{"b":[1,],"c":null,}\n' | sha256sum
     assertThat(
         hash("{\"c\":null,\"b\":[1.0],\"location_lat\":5150.0,\"uuid\":\"u\"}"),
-        is("ddaa2b4bf619dc04e40b20655927b1c058536bbbe53197827ad0eb7d6f854533"));
+        is("f0610336e5b58b7d10960669ade87698da688680087d38edb1bb935eeba6165a"));
   }
 
   @Test
