@@ -25,7 +25,8 @@ public record WindowLedger<T>(String root, Class<T> type) implements Serializabl
   /** What is recorded for a window, or nothing. */
   public Optional<T> read(String window) throws IOException {
     Optional<String> text = Storage.readText(file(window));
-    return text.isPresent() ? Optional.of(parse(window, text.get())) : Optional.empty();
+    // A file that says null says nothing.
+    return text.isPresent() ? Optional.ofNullable(parse(window, text.get())) : Optional.empty();
   }
 
   /** All records directly in a folder of windows, by window. */
