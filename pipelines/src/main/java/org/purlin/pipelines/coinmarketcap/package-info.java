@@ -1,0 +1,5 @@
+/**
+ * {@code purlin coinmarketcap}: snapshots of listings and quotes, metadata of coins and their logos
+ * as rows and files; and {@code purlin check coinmarketcap}.
+ */
+package org.purlin.pipelines.coinmarketcap;
