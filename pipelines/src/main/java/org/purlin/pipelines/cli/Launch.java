@@ -13,7 +13,11 @@ import org.purlin.io.secret.Secret;
 import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Job;
+import org.purlin.pipelines.alma.CheckAlma;
+import org.purlin.pipelines.alma.PullAlma;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
+import org.purlin.pipelines.coinmarketcap.CheckCoinMarketCap;
+import org.purlin.pipelines.coinmarketcap.PullCoinMarketCap;
 import org.purlin.pipelines.csc.AnonymiseCsc;
 import org.purlin.pipelines.csc.CheckCsc;
 import org.purlin.pipelines.csc.PrintCscDdl;
@@ -72,7 +76,9 @@ public final class Launch {
         new SubmitCscChanges(),
         new PullEdfi(),
         new PushEdfi(),
-        new DeleteEdfi());
+        new DeleteEdfi(),
+        new PullAlma(),
+        new PullCoinMarketCap());
   }
 
   /** A new command is one line here. */
@@ -86,7 +92,9 @@ public final class Launch {
         new GetEdfi(),
         new CountEdfi(),
         new EdfiTokens(),
-        new CheckEdfi());
+        new CheckEdfi(),
+        new CheckAlma(),
+        new CheckCoinMarketCap());
   }
 
   /** Every verb. */
@@ -94,7 +102,14 @@ public final class Launch {
     List<Verb> verbs = new ArrayList<>();
     jobs().forEach(job -> verbs.add(TaskVerb.of(job)));
     commands().forEach(command -> verbs.add(TaskVerb.of(command)));
-    verbs.addAll(DemoVerb.of(List.of(new AmplitudeDemo(), new CscDemo(), new EdfiDemo())));
+    verbs.addAll(
+        DemoVerb.of(
+            List.of(
+                new AmplitudeDemo(),
+                new CscDemo(),
+                new EdfiDemo(),
+                new AlmaDemo(),
+                new CoinMarketCapDemo())));
     verbs.add(new ReportVerb());
     return verbs;
   }

@@ -33,7 +33,7 @@ public final class CheckCsc implements Command<CscCheckOptions> {
 
   @Override
   public String summary() {
-    return "Try everything a CSC run needs, from names and tokens to columns; change nothing.";
+    return "Try all that a CSC run needs, from names to columns; change nothing.";
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class CheckEdfi implements Command<EdfiCheckOptions> {
 
   @Override
   public String summary() {
-    return "Try everything an Ed-Fi run needs, from names and tokens to rights; change nothing.";
+    return "Try all that an Ed-Fi run needs, from names to rights; change nothing.";
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class DeleteEdfi implements Job<DeleteEdfiOptions> {
 
   @Override
   public String summary() {
-    return "Delete records in the Ed-Fi APIs of districts; without --commit only look for them.";
+    return "Delete records in districts' Ed-Fi APIs; without --commit only look for them.";
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class EdfiTokens implements Command<EdfiTokensOptions> {
 
   @Override
   public String summary() {
-    return "Ask the Ed-Fi APIs of districts for a token each, and say which refuse one.";
+    return "Ask districts' Ed-Fi APIs for a token each, and say which refuse one.";
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class PullEdfi implements Job<PullEdfiOptions> {
 
   @Override
   public String summary() {
-    return "Read resources of the Ed-Fi APIs of districts as rows; the next time what changed.";
+    return "Read resources of districts' Ed-Fi APIs as rows; the next time what changed.";
   }
 
   @Override

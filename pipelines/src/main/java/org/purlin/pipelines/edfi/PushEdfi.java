@@ -23,7 +23,7 @@ public final class PushEdfi implements Job<PushEdfiOptions> {
 
   @Override
   public String summary() {
-    return "Send records to the Ed-Fi APIs of districts; without --commit only check them.";
+    return "Send records to districts' Ed-Fi APIs; without --commit only check them.";
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.purlin.pipelines.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,14 +13,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.purlin.io.alma.AlmaTables;
 import org.purlin.io.amplitude.AmplitudeTables;
+import org.purlin.io.coinmarketcap.CoinMarketCapTables;
+import org.purlin.io.rest.LogTables;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.transforms.rows.Column;
+import org.purlin.transforms.rows.ColumnType;
 import org.purlin.transforms.rows.Table;
 
 /**
@@ -52,14 +58,38 @@ class GeneratedFilesTest {
     }
   }
 
-  @Test
-  void theDataDictionaryOfAmplitudeIsWhatItsTablesSay() throws IOException {
-    check(
-        "src/site/markdown/amplitude-tables.md",
-        "# Tables of the Amplitude job\n\n"
-            + "Generated from the column definitions. Types are named as BigQuery names them.\n"
-            + dictionary(AmplitudeTables.EVENTS)
-            + dictionary(AmplitudeTables.REJECTED));
+  static Stream<Arguments> dictionaries() {
+    return Stream.of(
+        arguments(
+            "amplitude", "Amplitude", List.of(AmplitudeTables.EVENTS, AmplitudeTables.REJECTED)),
+        arguments("alma", "Alma", withLogs("alma", AlmaTables.ALL)),
+        arguments(
+            "coinmarketcap",
+            "CoinMarketCap",
+            withLogs(
+                "coinmarketcap",
+                List.of(
+                    CoinMarketCapTables.listings(),
+                    CoinMarketCapTables.quotes(),
+                    CoinMarketCapTables.map(),
+                    CoinMarketCapTables.info(),
+                    CoinMarketCapTables.logos()))));
+  }
+
+  private static List<Table> withLogs(String source, List<Table> tables) {
+    return Stream.concat(
+            tables.stream(), Stream.of(LogTables.calls(source), LogTables.rejected(source)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dictionaries")
+  void theDataDictionaryOfEachJobIsWhatItsTablesSay(String file, String job, List<Table> tables)
+      throws IOException {
+    StringBuilder page = new StringBuilder("# Tables of the " + job + " job\n\n");
+    page.append("Generated from the column definitions. Types are named as BigQuery names them.\n");
+    tables.forEach(table -> page.append(dictionary(table)));
+    check("src/site/markdown/" + file + "-tables.md", page.toString());
   }
 
   private static void check(String name, String now) throws IOException {
@@ -91,6 +121,13 @@ class GeneratedFilesTest {
     return JSON.writeValueAsString(template) + "\n";
   }
 
+  private static String mode(Column column) {
+    if (column.type() == ColumnType.STRINGS) {
+      return "REPEATED";
+    }
+    return column.required() ? "REQUIRED" : "NULLABLE";
+  }
+
   private static String dictionary(Table table) {
     StringBuilder page = new StringBuilder("\n## " + table.name() + "\n\n");
     page.append("| column | from | type | mode | personal | what |\n|---|---|---|---|---|---|\n");
@@ -100,8 +137,8 @@ class GeneratedFilesTest {
               .formatted(
                   column.name(),
                   column.isLineage() ? "Purlin" : "`" + column.source() + "`",
-                  column.type(),
-                  column.required() ? "REQUIRED" : "NULLABLE",
+                  column.type() == ColumnType.STRINGS ? ColumnType.STRING : column.type(),
+                  mode(column),
                   column.personal() ? "yes" : "",
                   column.description()));
     }

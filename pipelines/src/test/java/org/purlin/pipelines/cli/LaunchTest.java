@@ -73,7 +73,9 @@ class LaunchTest {
         out.toString(UTF_8),
         allOf(
             containsString("Usage: purlin demo [--output=<directory>]\n"),
-            containsString("\n  demo amplitude  Export a day of invented events"),
+            containsString("\n  demo amplitude      Export a day of invented events"),
+            containsString("\n  demo alma           Read two invented schools"),
+            containsString("\n  demo coinmarketcap  Take two snapshots"),
             containsString("out/demo when not given\n")));
     assertThat(purlin("demo", "amplitud"), is(2));
     assertThat(err.toString(UTF_8), containsString("Did you mean demo amplitude?"));
