@@ -62,7 +62,12 @@ record Landed(Path output) {
 
   /** The rows without what tells runs apart, in a fixed order: equal for equal input. */
   List<String> rowsOfAnyRun() throws IOException {
-    return rows().stream()
+    return rowsOfAnyRun("events");
+  }
+
+  /** The same of another table. */
+  List<String> rowsOfAnyRun(String table) throws IOException {
+    return rows(table).stream()
         .map(row -> row.without(List.of("_run_id", "_loaded_at")).toString())
         .sorted()
         .toList();
