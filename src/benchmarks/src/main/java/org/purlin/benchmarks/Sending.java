@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * When a server answered posts.
+ * When a server met requests: when it answered posts, or when it had read what it was asked.
  *
  * @param answers at least two, in the order of time
  */
@@ -15,17 +15,17 @@ record Sending(List<Instant> answers) {
   Sending {
     if (answers.size() < 2) {
       throw new IllegalArgumentException(
-          "a speed needs 2 posts or more, but there were " + answers.size());
+          "a speed needs 2 requests or more, but there were " + answers.size());
     }
     answers = answers.stream().sorted().toList();
   }
 
-  /** From the first answer to the last. */
+  /** From the first to the last. */
   double seconds() {
     return seconds(answers.get(0), answers.get(answers.size() - 1));
   }
 
-  /** The middle one of the times between two answers, in seconds. */
+  /** The middle one of the times between two, in seconds. */
   double usualGap() {
     return new Samples(
             IntStream.range(1, answers.size())

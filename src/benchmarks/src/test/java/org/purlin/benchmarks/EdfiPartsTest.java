@@ -144,7 +144,7 @@ class EdfiPartsTest {
     assertThat(sending.usualGap(), is(closeTo(0.02, 1e-9)));
     IllegalArgumentException one =
         assertThrows(IllegalArgumentException.class, () -> new Sending(List.of(START)));
-    assertThat(one.getMessage(), is("a speed needs 2 posts or more, but there were 1"));
+    assertThat(one.getMessage(), is("a speed needs 2 requests or more, but there were 1"));
   }
 
   @Test
