@@ -2,6 +2,7 @@ package org.purlin.pipelines;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import org.apache.beam.sdk.io.FileSystems;
 import org.purlin.io.landing.FileLanding;
 import org.purlin.io.landing.RunLock;
@@ -84,6 +85,11 @@ public final class RunPlaces {
         landing.cleanUpAfterOthers();
       }
       return lock;
+    } catch (FileSystemException e) {
+      throw new UserMistakeException(
+          "Cannot write to the output "
+              + landing.root()
+              + ". Give another --output, or ask for the right to write there.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,22 @@ class OptionsTest {
   void theSubdomainIsNeeded() {
     assertThat(desk.command("alma", "--output=" + desk.output()), is(2));
     assertThat(desk.error(), containsString("--subdomain"));
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsNamedBeforeAnybodyIsAsked() throws IOException {
+    Files.createDirectories(desk.output().getParent());
+    Files.writeString(desk.output(), "a file in the place of the directory");
+    try (AlmaSandbox alma = AlmaSandbox.start()) {
+      desk.expect(2, alma, "--tables=students");
+      assertThat(
+          desk.error(),
+          containsString(
+              "Cannot write to the output "
+                  + desk.output()
+                  + ". Give another --output, or ask for the right to write there."));
+      assertThat(alma.requests(), is(empty()));
+    }
   }
 
   @Test
