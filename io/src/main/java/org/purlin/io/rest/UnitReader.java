@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.purlin.transforms.keys.KeySet;
 import org.purlin.transforms.rest.FoundRecord;
 import org.purlin.transforms.rest.PageContent;
 import org.purlin.transforms.rest.PageException;
@@ -23,7 +22,6 @@ import org.purlin.transforms.rest.RecordPath;
 import org.purlin.transforms.rest.RecordSink;
 import org.purlin.transforms.rest.Tally;
 import org.purlin.transforms.rows.BadRecordException;
-import org.purlin.transforms.rows.Column;
 
 /** Reads one unit from its first request to its part files, one page in memory at a time. */
 final class UnitReader implements Closeable {
@@ -49,8 +47,7 @@ final class UnitReader implements Closeable {
   private final List<Piece.Reject> rejects = new ArrayList<>();
   private final Set<String> notices = new LinkedHashSet<>();
   private final List<Kept> kept = new ArrayList<>();
-  private final KeySet seen = new KeySet();
-  private final List<String> identifying;
+  private final SeenRecords seen;
   private long pagesRead;
   private long records;
   private long charged;
@@ -75,7 +72,7 @@ final class UnitReader implements Closeable {
     this.source = run.source();
     this.resource = source.resource(unit.resource());
     this.unit = unit;
-    this.identifying = identifying(resource);
+    this.seen = new SeenRecords(resource);
     this.variables = new TreeMap<>(unit.variables());
     this.offspring = new Offspring(source, resource, unit);
     this.address = new UnitAddress(source, resource);
@@ -171,31 +168,6 @@ final class UnitReader implements Closeable {
       less.put(resource.batched(), String.join(",", part));
       readBatch(less);
     }
-  }
-
-  /** What tells a record from others: the columns that are unique, or all of it. */
-  private String identity(ObjectNode record) {
-    StringBuilder identity = new StringBuilder();
-    for (String field : identifying) {
-      identity.append(record.path(field).asText()).append('\n');
-    }
-    return identifying.isEmpty() ? record.toString() : identity.toString();
-  }
-
-  /**
-   * Fields of the records that children are asked for, behind the unique columns of their table.
-   */
-  private static List<String> identifying(RestResource resource) {
-    List<String> fields = new ArrayList<>();
-    for (RestTable table : resource.tables()) {
-      if (table.records().equals(resource.records()) && fields.isEmpty()) {
-        table.table().columns().stream()
-            .filter(column -> table.unique().contains(column.name()) && !column.isLineage())
-            .map(Column::source)
-            .forEach(fields::add);
-      }
-    }
-    return fields;
   }
 
   /** One of a batch, as far as it may be named. */
@@ -351,7 +323,7 @@ final class UnitReader implements Closeable {
     public void found(FoundRecord found) throws IOException {
       if (found.path().equals(resource.records())) {
         primary++;
-        fresh += !resource.paging().isPaged() || seen.add(identity(found.fields())) ? 1 : 0;
+        fresh += !resource.paging().isPaged() || seen.add(found.fields()) ? 1 : 0;
         note(found);
         if (resource.edit() == null) {
           offspring.of(found.fields());

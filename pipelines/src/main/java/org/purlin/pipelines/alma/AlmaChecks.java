@@ -2,9 +2,6 @@ package org.purlin.pipelines.alma;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.check.Check;
 import org.purlin.pipelines.check.NetworkChecks;
+import org.purlin.pipelines.check.WritableChecks;
 import org.purlin.pipelines.report.ExitCode;
 
 /** Tries options, secrets, the way there, the key, the schools, their years, and the output. */
@@ -56,7 +54,7 @@ final class AlmaChecks {
     } else {
       skip(secrets ? "the server cannot be reached" : "a secret is missing", "ping", "schools");
     }
-    output();
+    checks.add(WritableChecks.output(options.getOutput()));
     return checks;
   }
 
@@ -165,33 +163,6 @@ final class AlmaChecks {
                   "Give --schoolYear to a run, or leave the school out with --schools."));
     } catch (IOException e) {
       checks.add(failed(what, e));
-    }
-  }
-
-  /** Only looks: makes no directory and no file. */
-  private void output() {
-    String output = options.getOutput();
-    if (output.contains("://")) {
-      checks.add(Check.skipped("output", "only directories of this machine are looked at"));
-      return;
-    }
-    try {
-      Path there = Path.of(output).toAbsolutePath();
-      while (!Files.exists(there) && there.getParent() != null) {
-        there = there.getParent();
-      }
-      checks.add(
-          Files.isDirectory(there) && Files.isWritable(there)
-              ? Check.ok("output", "can be written to")
-              : Check.fail(
-                  "output",
-                  there + " cannot be written to.",
-                  "Give another --output.",
-                  ExitCode.MISTAKE));
-    } catch (InvalidPathException e) {
-      checks.add(
-          Check.fail(
-              "output", "it is no directory's name.", "Give another --output.", ExitCode.MISTAKE));
     }
   }
 

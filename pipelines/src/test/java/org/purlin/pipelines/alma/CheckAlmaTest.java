@@ -74,7 +74,7 @@ class CheckAlmaTest {
       assertThat(checks.get("schools"), is("ok: oakhigh, oakelem"));
       assertThat(checks.get("current year of oakhigh"), is("ok: 2025-2026 SY"));
       assertThat(checks.get("current year of oakelem"), is("ok: 2025-2026"));
-      assertThat(checks.get("output"), is("ok: can be written to"));
+      assertThat(checks.get("output"), is("ok: can be made"));
       assertThat(
           alma.counts().keySet(),
           is(
