@@ -69,7 +69,8 @@ public record PullRun(
   public PullRun {
     districts = List.copyOf(districts);
     resources = List.copyOf(resources);
-    landing = new FileLanding(landing.root(), landing.runId(), IfExists.REPLACE);
+    landing =
+        new FileLanding(landing.root(), landing.runId(), IfExists.REPLACE, landing.warehouse());
     if (partitions < 1 || partitions > MOST_PARTITIONS) {
       throw new IllegalArgumentException(
           "The number of partitions must be 1 to " + MOST_PARTITIONS + ", but was: " + partitions);

@@ -20,13 +20,21 @@ import org.purlin.transforms.rows.Table;
  * @param root the output directory, local or of any file system Beam knows
  * @param runId names this run's temporary files
  * @param ifExists what happens to a window published before
+ * @param warehouse the dataset that windows are loaded into after they are published, as {@code
+ *     project.dataset}; null when they stay files
  */
-public record FileLanding(String root, String runId, IfExists ifExists) implements Serializable {
+public record FileLanding(String root, String runId, IfExists ifExists, String warehouse)
+    implements Serializable {
 
   private static final String TEMPORARY = "_tmp";
 
   /** Digits of a part's SHA-256 in its name: enough to tell the parts of a window apart. */
   private static final int NAME_DIGITS = 16;
+
+  /** A landing whose windows stay files. */
+  public FileLanding(String root, String runId, IfExists ifExists) {
+    this(root, runId, ifExists, null);
+  }
 
   /** Starts a part file that belongs to no window yet. */
   public PartWriter newPart() throws IOException {

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param partition the column the table is partitioned by; null where it is not
  * @param cluster the columns it is clustered by
  * @param granularity how much time one partition holds; without a partition it means nothing
+ * @param unique the columns that together tell the rows of a window apart, so that a changed row
+ *     can take the place of the earlier one; empty where a window is only ever replaced as a whole
  */
 public record Table(
     String name,
@@ -22,7 +24,8 @@ public record Table(
     String key,
     String partition,
     List<String> cluster,
-    Granularity granularity)
+    Granularity granularity,
+    List<String> unique)
     implements Serializable {
 
   /** How much time one partition holds. */
@@ -37,6 +40,7 @@ public record Table(
   public Table {
     columns = List.copyOf(columns);
     cluster = List.copyOf(cluster);
+    unique = List.copyOf(unique);
     Set<String> names = new LinkedHashSet<>();
     Set<String> sources = new LinkedHashSet<>();
     for (Column column : columns) {
@@ -52,9 +56,10 @@ public record Table(
     boolean isPartitioned = partition != null;
     if (!names.contains(key)
         || (isPartitioned && !names.contains(partition))
-        || !names.containsAll(cluster)) {
+        || !names.containsAll(cluster)
+        || !names.containsAll(unique)) {
       throw new IllegalArgumentException(
-          "Key, partition and cluster of " + name + " must be columns of it.");
+          "Key, partition, cluster and unique columns of " + name + " must be columns of it.");
     }
   }
 
@@ -62,6 +67,22 @@ public record Table(
   public Table(
       String name, List<Column> columns, String key, String partition, List<String> cluster) {
     this(name, columns, key, partition, cluster, Granularity.DAY);
+  }
+
+  /** A table whose windows are only ever replaced as a whole. */
+  public Table(
+      String name,
+      List<Column> columns,
+      String key,
+      String partition,
+      List<String> cluster,
+      Granularity granularity) {
+    this(name, columns, key, partition, cluster, granularity, List.of());
+  }
+
+  /** The same table, of whose windows single rows can be replaced. */
+  public Table withUnique(String... these) {
+    return new Table(name, columns, key, partition, cluster, granularity, List.of(these));
   }
 
   /** The column a user means by this name: ours or the API's own. */

@@ -41,11 +41,20 @@ class TableTest {
 
   @Test
   void keyPartitionAndClusterMustBeColumns() {
-    String refusal = "Key, partition and cluster of t must be columns of it.";
+    String refusal = "Key, partition, cluster and unique columns of t must be columns of it.";
 
     assertThat(refusal(List.of(ID), "x", "id", "id"), is(refusal));
     assertThat(refusal(List.of(ID), "id", "x", "id"), is(refusal));
     assertThat(refusal(List.of(ID), "id", "id", "x"), is(refusal));
+  }
+
+  @Test
+  void uniqueColumnsAreColumnsAndThereAreNoneUnlessSaid() {
+    Table table = new Table("t", List.of(ID), "id", null, List.of());
+
+    assertThat(table.unique(), is(List.of()));
+    assertThat(table.withUnique("id").unique(), is(List.of("id")));
+    assertThrows(IllegalArgumentException.class, () -> table.withUnique("x"));
   }
 
   @Test
