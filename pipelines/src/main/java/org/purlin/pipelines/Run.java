@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.pipelines.report.RunReport;
 
 /** One planned run of a job. Its methods are called once each, in this order, by one thread. */
@@ -28,8 +29,13 @@ public interface Run extends AutoCloseable {
     return 0;
   }
 
-  /** Draws the data's path. */
-  void build(Pipeline pipeline);
+  /**
+   * Draws the data's path.
+   *
+   * @return elements that exist when everything the run does in this pipeline is done; their texts
+   *     say what ended, for logs
+   */
+  PCollection<String> build(Pipeline pipeline);
 
   /**
    * How far the running pipeline is; asked twice a second from another thread while it runs.

@@ -15,7 +15,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -55,7 +54,7 @@ public final class AmplitudeIO {
     return new FlattenArchives(run);
   }
 
-  /** Publishes everything and writes the run's proof. */
+  /** Publishes everything and writes the run's proof; one text says so when both are done. */
   public static Publish publish(AmplitudeRun run) {
     return new Publish(run);
   }
@@ -165,7 +164,7 @@ public final class AmplitudeIO {
   }
 
   /** See {@link #publish}. */
-  public static final class Publish extends PTransform<PCollection<Outcome>, PDone> {
+  public static final class Publish extends PTransform<PCollection<Outcome>, PCollection<String>> {
     private static final long serialVersionUID = 1L;
     private final AmplitudeRun run;
 
@@ -174,8 +173,8 @@ public final class AmplitudeIO {
     }
 
     @Override
-    public PDone expand(PCollection<Outcome> outcomes) {
-      outcomes
+    public PCollection<String> expand(PCollection<Outcome> outcomes) {
+      return outcomes
           .apply(
               "Together",
               WithKeys.<String, Outcome>of("run").withKeyType(TypeDescriptors.strings()))
@@ -183,7 +182,6 @@ public final class AmplitudeIO {
           // Waits until everything before has succeeded: nothing is published of half a run.
           .apply("WaitForAll", GroupByKey.create())
           .apply("PublishHours", ParDo.of(new PublishFn(run)));
-      return PDone.in(outcomes.getPipeline());
     }
   }
 

@@ -22,9 +22,9 @@ import org.purlin.io.landing.Storage;
 /**
  * The last step: publishes every hour, then writes the ledger, then the run's proof. It gets all
  * outcomes at once, so it starts when everything before it has succeeded, and publishes nothing
- * unless every part file is there. Harmless to repeat.
+ * unless every part file is there. Harmless to repeat. Emits one text when all is done.
  */
-final class PublishFn extends DoFn<KV<String, Iterable<Outcome>>, Void> {
+final class PublishFn extends DoFn<KV<String, Iterable<Outcome>>, String> {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,8 @@ final class PublishFn extends DoFn<KV<String, Iterable<Outcome>>, Void> {
   }
 
   @ProcessElement
-  public void processElement(@Element KV<String, Iterable<Outcome>> all) throws IOException {
+  public void processElement(
+      @Element KV<String, Iterable<Outcome>> all, OutputReceiver<String> ended) throws IOException {
     if (Storage.size(run.marker()).isEmpty()) {
       throw new OutputChangedException(
           "The output directory "
@@ -63,6 +64,7 @@ final class PublishFn extends DoFn<KV<String, Iterable<Outcome>>, Void> {
     }
     lines.add(JSON.writeValueAsString(new Outcome.OfPublication(run.runId())));
     Storage.writeText(run.outcomes(), String.join("\n", lines) + "\n");
+    ended.output("events published");
   }
 
   private void check(Outcome outcome, Set<String> doubtfulArchives) throws IOException {

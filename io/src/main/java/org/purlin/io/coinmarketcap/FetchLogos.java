@@ -9,7 +9,6 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.purlin.io.rest.WindowResult;
 
@@ -25,9 +24,10 @@ import org.purlin.io.rest.WindowResult;
  * <p>Begins when all that was read is published. The key is not sent. A logo that is landed is
  * asked for with the marks it came with, and stays when it is still the same. A logo that cannot be
  * had, or is no PNG, is a row that says why, and the picture of before stays where it is; it fails
- * nothing. Each file appears in one step. Harmless to repeat.
+ * nothing. Each file appears in one step. Harmless to repeat. Emits one text when all is landed,
+ * and nothing when nothing was read.
  */
-public final class FetchLogos extends PTransform<PCollection<WindowResult>, PDone> {
+public final class FetchLogos extends PTransform<PCollection<WindowResult>, PCollection<String>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,11 +43,11 @@ public final class FetchLogos extends PTransform<PCollection<WindowResult>, PDon
   }
 
   @Override
-  public PDone expand(PCollection<WindowResult> read) {
+  public PCollection<String> expand(PCollection<WindowResult> read) {
     KvCoder<Integer, Logo> dealt = KvCoder.of(VarIntCoder.of(), SerializableCoder.of(Logo.class));
     KvCoder<String, Logo> together =
         KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Logo.class));
-    read.apply(
+    return read.apply(
             "AllRead",
             WithKeys.<String, WindowResult>of("run").withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(WindowResult.class)))
@@ -59,6 +59,5 @@ public final class FetchLogos extends PTransform<PCollection<WindowResult>, PDon
         .setCoder(together)
         .apply("WaitForLogos", GroupByKey.create())
         .apply("PublishLogos", ParDo.of(new PublishLogosFn(run)));
-    return PDone.in(read.getPipeline());
   }
 }

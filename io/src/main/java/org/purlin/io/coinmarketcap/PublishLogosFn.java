@@ -12,7 +12,7 @@ import org.purlin.io.landing.Part;
 import org.purlin.io.landing.PartWriter;
 
 /** Lands the rows of logos; rows of logos that were not asked for stay. Harmless to repeat. */
-final class PublishLogosFn extends DoFn<KV<String, Iterable<Logo>>, Void> {
+final class PublishLogosFn extends DoFn<KV<String, Iterable<Logo>>, String> {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,8 @@ final class PublishLogosFn extends DoFn<KV<String, Iterable<Logo>>, Void> {
   }
 
   @ProcessElement
-  public void process(@Element KV<String, Iterable<Logo>> logos) throws IOException {
+  public void process(@Element KV<String, Iterable<Logo>> logos, OutputReceiver<String> ended)
+      throws IOException {
     Map<String, Logo> fetched = new TreeMap<>();
     Map<Logo.Outcome, Long> numbers = new EnumMap<>(Logo.Outcome.class);
     for (Logo logo : logos.getValue()) {
@@ -53,6 +54,7 @@ final class PublishLogosFn extends DoFn<KV<String, Iterable<Logo>>, Void> {
             numbers.getOrDefault(Logo.Outcome.FETCHED, 0L),
             numbers.getOrDefault(Logo.Outcome.UNCHANGED, 0L),
             numbers.getOrDefault(Logo.Outcome.NOT_FETCHED, 0L)));
+    ended.output("logos published");
   }
 
   private static void write(PartWriter part, String row) throws IOException {

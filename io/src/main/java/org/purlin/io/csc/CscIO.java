@@ -15,7 +15,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -55,7 +54,7 @@ public final class CscIO {
     return new FindChanges(run);
   }
 
-  /** Sends what differs and writes the run's proof. */
+  /** Sends what differs and writes the run's proof; one text says so when both are done. */
   public static Submit submit(CscRun run) {
     return new Submit(run);
   }
@@ -149,7 +148,7 @@ public final class CscIO {
   }
 
   /** See {@link #submit}. */
-  public static final class Submit extends PTransform<PCollection<NightPart>, PDone> {
+  public static final class Submit extends PTransform<PCollection<NightPart>, PCollection<String>> {
     private static final long serialVersionUID = 1L;
     private final CscRun run;
 
@@ -158,8 +157,8 @@ public final class CscIO {
     }
 
     @Override
-    public PDone expand(PCollection<NightPart> parts) {
-      parts
+    public PCollection<String> expand(PCollection<NightPart> parts) {
+      return parts
           .apply(
               "Together",
               WithKeys.<String, NightPart>of("run").withKeyType(TypeDescriptors.strings()))
@@ -167,7 +166,6 @@ public final class CscIO {
           // Nothing is sent before everything was compared.
           .apply("WaitForAll", GroupByKey.create())
           .apply("SubmitBatches", ParDo.of(new SubmitFn(run)));
-      return PDone.in(parts.getPipeline());
     }
   }
 

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.values.KV;
  * nothing is sent before everything was compared. Writes the run's proof when all is done, and
  * gives the lock back. Harmless to repeat, see {@link Night}.
  */
-final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
+final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, String> {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,8 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
   }
 
   @ProcessElement
-  public void processElement(@Element KV<String, Iterable<NightPart>> parts)
+  public void processElement(
+      @Element KV<String, Iterable<NightPart>> parts, OutputReceiver<String> ended)
       throws IOException, InterruptedException {
     Instant compared = Instant.now();
     NightReport.Builder report = new NightReport.Builder();
@@ -59,6 +60,7 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, Void> {
       }
       report.build(Instant.now()).write(run.proof());
     }
+    ended.output("night ended");
   }
 
   /** What a night needs, while its tables are open. */

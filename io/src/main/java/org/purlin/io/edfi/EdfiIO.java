@@ -18,7 +18,6 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PDone;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -32,12 +31,18 @@ public final class EdfiIO {
 
   private EdfiIO() {}
 
-  /** Pulls records; what becomes of each resource is in the run's proof. */
+  /**
+   * Pulls records; what becomes of each resource is in the run's proof. One text says when all is
+   * done.
+   */
   public static Pull pull(PullRun run) {
     return new Pull(run);
   }
 
-  /** Pushes or deletes rows; what becomes of each is in the results and in the run's proof. */
+  /**
+   * Pushes or deletes rows; what becomes of each is in the results and in the run's proof. One text
+   * says when all is done.
+   */
   public static Submit submit(SubmitRun run) {
     return new Submit(run);
   }
@@ -50,7 +55,7 @@ public final class EdfiIO {
    * earlier attempt proved delivered is not sent again. A district that is dead or refuses our
    * login ends with all its rows not sent and holds up nobody.
    */
-  public static final class Submit extends PTransform<PBegin, PDone> {
+  public static final class Submit extends PTransform<PBegin, PCollection<String>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -61,7 +66,7 @@ public final class EdfiIO {
     }
 
     @Override
-    public PDone expand(PBegin begin) {
+    public PCollection<String> expand(PBegin begin) {
       PCollection<DistrictResult> results =
           begin
               .apply(
@@ -81,7 +86,7 @@ public final class EdfiIO {
               "NoRows",
               Create.of(DistrictResult.none())
                   .withCoder(SerializableCoder.of(DistrictResult.class)));
-      PCollectionList.of(results)
+      return PCollectionList.of(results)
           .and(none)
           .apply("AllResults", Flatten.pCollections())
           .apply(
@@ -92,7 +97,6 @@ public final class EdfiIO {
           // again.
           .apply("WaitForAll", GroupByKey.create())
           .apply("PublishResults", ParDo.of(new PublishResultsFn(run)));
-      return PDone.in(begin.getPipeline());
     }
   }
 
@@ -109,7 +113,7 @@ public final class EdfiIO {
    * that ends. A district that is dead or refuses our login ends with that reason and holds up
    * nobody. What travels between the steps is names and outcomes, never a record.
    */
-  public static final class Pull extends PTransform<PBegin, PDone> {
+  public static final class Pull extends PTransform<PBegin, PCollection<String>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -120,7 +124,7 @@ public final class EdfiIO {
     }
 
     @Override
-    public PDone expand(PBegin begin) {
+    public PCollection<String> expand(PBegin begin) {
       PCollectionTuple listed =
           begin
               .apply(
@@ -147,7 +151,7 @@ public final class EdfiIO {
               .apply("SpreadUnits", Reshuffle.viaRandomKey())
               .apply("ReadUnits", ParDo.of(new ReadUnitsFn(run)))
               .setCoder(pieces());
-      PCollectionList.of(listed.get(PIECES).setCoder(pieces()))
+      return PCollectionList.of(listed.get(PIECES).setCoder(pieces()))
           .and(planned.get(PIECES).setCoder(pieces()))
           .and(read)
           .apply("AllPieces", Flatten.pCollections())
@@ -166,7 +170,6 @@ public final class EdfiIO {
           .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(PullResult.class)))
           .apply("WaitForAll", GroupByKey.create())
           .apply("WriteProof", ParDo.of(new WritePullProofFn(run)));
-      return PDone.in(begin.getPipeline());
     }
 
     private static Coder<KV<PullTarget, PullPiece>> pieces() {

@@ -9,7 +9,7 @@ import org.apache.beam.sdk.values.KV;
 import org.purlin.io.landing.FileLanding;
 
 /** Publishes the results and leaves the run's proof. May be repeated by the runner. */
-final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, Void> {
+final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, String> {
 
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,9 @@ final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, 
   }
 
   @ProcessElement
-  public void process(@Element KV<String, Iterable<DistrictResult>> all) throws IOException {
+  public void process(
+      @Element KV<String, Iterable<DistrictResult>> all, OutputReceiver<String> ended)
+      throws IOException {
     FileLanding landing = run.landing();
     List<DistrictResult> results = new ArrayList<>();
     for (DistrictResult result : all.getValue()) {
@@ -36,6 +38,7 @@ final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, 
     }
     results.sort(Comparator.comparing(DistrictResult::district));
     SubmitProof.write(run.proof(), results);
+    ended.output("results published");
   }
 
   static String window(SubmitRun run, String district) {

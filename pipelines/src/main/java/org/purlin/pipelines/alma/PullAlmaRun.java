@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.alma.AlmaChoice;
 import org.purlin.io.alma.AlmaSchools;
 import org.purlin.io.alma.AlmaSource;
@@ -58,8 +59,8 @@ final class PullAlmaRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
-    rest.build(pipeline);
+  public PCollection<String> build(Pipeline pipeline) {
+    return rest.build(pipeline);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.amplitude.AmplitudeIO;
 import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.Outcome;
@@ -106,9 +107,9 @@ final class ArchivesRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
+  public PCollection<String> build(Pipeline pipeline) {
     RunFiles.start(run);
-    pipeline
+    return pipeline
         .apply("Find", AmplitudeIO.findArchives(archives))
         .apply("Flatten", AmplitudeIO.flattenArchives(run))
         .apply("Publish", AmplitudeIO.publish(run));

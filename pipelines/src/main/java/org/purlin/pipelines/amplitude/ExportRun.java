@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.amplitude.AmplitudeIO;
 import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.AmplitudeSource;
@@ -99,10 +100,10 @@ final class ExportRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
+  public PCollection<String> build(Pipeline pipeline) {
     RunFiles.start(run);
     noteOpenHours();
-    pipeline
+    return pipeline
         .apply("Export", AmplitudeIO.exportArchives(run, source, plan))
         .apply("Flatten", AmplitudeIO.flattenArchives(run))
         .apply("Publish", AmplitudeIO.publish(run));

@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.purlin.io.coinmarketcap.CoinMarketCapRequest;
 import org.purlin.io.coinmarketcap.CreditEstimate;
 import org.purlin.io.coinmarketcap.FetchLogos;
@@ -69,10 +71,16 @@ final class PullJobRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
+  public PCollection<String> build(Pipeline pipeline) {
     LOG.info(keyless ? PullReport.KEYLESS : CreditEstimate.of(request).sentence());
     PCollection<WindowResult> read = pipeline.apply("Read", RestIO.read(run));
-    logos.ifPresent(some -> read.apply("Logos", FetchLogos.of(some)));
+    PCollection<String> ended = RestJobRun.ended(read);
+    if (logos.isEmpty()) {
+      return ended;
+    }
+    return PCollectionList.of(ended)
+        .and(read.apply("Logos", FetchLogos.of(logos.get())))
+        .apply("RowsAndLogos", Flatten.pCollections());
   }
 
   @Override

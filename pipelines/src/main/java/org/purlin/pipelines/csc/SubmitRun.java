@@ -12,6 +12,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.csc.CscIO;
 import org.purlin.io.csc.CscRun;
 import org.purlin.io.csc.DryRunRecords;
@@ -170,9 +171,9 @@ final class SubmitRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
+  public PCollection<String> build(Pipeline pipeline) {
     begun = true;
-    pipeline
+    return pipeline
         .apply("OpenRun", CscIO.openRun(run))
         .apply("FindChanges", CscIO.findChanges(run))
         .apply("Submit", CscIO.submit(run));

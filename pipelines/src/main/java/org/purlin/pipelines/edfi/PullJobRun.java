@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.edfi.EdfiIO;
 import org.purlin.io.edfi.PullProof;
 import org.purlin.io.edfi.PullRun;
@@ -43,8 +44,8 @@ final class PullJobRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
-    pipeline.apply("Pull", EdfiIO.pull(run));
+  public PCollection<String> build(Pipeline pipeline) {
+    return pipeline.apply("Pull", EdfiIO.pull(run));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.edfi.EdfiIO;
 import org.purlin.io.edfi.SubmitProof;
 import org.purlin.io.edfi.SubmitRun;
@@ -34,8 +35,8 @@ final class SubmitJobRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
-    pipeline.apply("Submit", EdfiIO.submit(run));
+  public PCollection<String> build(Pipeline pipeline) {
+    return pipeline.apply("Submit", EdfiIO.submit(run));
   }
 
   @Override

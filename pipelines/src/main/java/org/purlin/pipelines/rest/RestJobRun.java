@@ -7,11 +7,15 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 import org.purlin.io.landing.OutputChangedException;
 import org.purlin.io.landing.RunLock;
 import org.purlin.io.rest.RestIO;
 import org.purlin.io.rest.RestProof;
 import org.purlin.io.rest.RestRun;
+import org.purlin.io.rest.WindowResult;
 import org.purlin.pipelines.Progress;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.RunPlaces;
@@ -60,8 +64,16 @@ public final class RestJobRun implements Run {
   }
 
   @Override
-  public void build(Pipeline pipeline) {
-    pipeline.apply("Read", RestIO.read(run));
+  public PCollection<String> build(Pipeline pipeline) {
+    return ended(pipeline.apply("Read", RestIO.read(run)));
+  }
+
+  /** One text for each window. */
+  public static PCollection<String> ended(PCollection<WindowResult> windows) {
+    return windows.apply(
+        "NameWindows",
+        MapElements.into(TypeDescriptors.strings())
+            .via(window -> window.resource() + " " + window.window()));
   }
 
   @Override

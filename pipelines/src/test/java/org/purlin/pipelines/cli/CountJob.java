@@ -15,6 +15,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.UserMistakeException;
@@ -100,8 +101,8 @@ final class CountJob implements Job<CountOptions> {
     }
 
     @Override
-    public void build(Pipeline pipeline) {
-      pipeline
+    public PCollection<String> build(Pipeline pipeline) {
+      return pipeline
           .apply("ListHours", Create.of(Collections.nCopies(hours, trouble)))
           .apply("CountHours", ParDo.of(new CountFn()));
     }
@@ -140,14 +141,15 @@ final class CountJob implements Job<CountOptions> {
     }
   }
 
-  private static final class CountFn extends DoFn<Trouble, Integer> {
+  private static final class CountFn extends DoFn<Trouble, String> {
 
     private static final long serialVersionUID = 1L;
 
     private final Counter counted = Metrics.counter(CountJob.class, "counted");
 
     @ProcessElement
-    public void processElement(@Element Trouble trouble) throws IOException {
+    public void processElement(@Element Trouble trouble, OutputReceiver<String> ended)
+        throws IOException {
       switch (trouble) {
         case STEP_FAILS ->
             throw new IllegalStateException(
@@ -156,7 +158,10 @@ final class CountJob implements Job<CountOptions> {
         case MEMORY_FULL -> throw new OutOfMemoryError("Java heap space");
         case REFUSED -> throw new RefusedException();
         case CLOSED -> throw new ClosedException();
-        default -> counted.inc();
+        default -> {
+          counted.inc();
+          ended.output("an hour");
+        }
       }
     }
   }
