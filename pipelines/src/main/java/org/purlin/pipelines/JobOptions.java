@@ -16,6 +16,7 @@ public interface JobOptions extends CommandOptions {
 
   @Description("Directory for results. The report of the run is put there as report.json.")
   @Default.String("out")
+  @WorkerPlace
   String getOutput();
 
   void setOutput(String value);
@@ -31,6 +32,7 @@ public interface JobOptions extends CommandOptions {
   @Description(
       "Directory where a job remembers what is proven done, so that a second run does"
           + " only the rest. When not given, the job keeps it beside its output.")
+  @WorkerPlace
   String getState();
 
   void setState(String value);

@@ -1,21 +1,28 @@
 package org.purlin.pipelines;
 
+import java.io.Serializable;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.values.PCollection;
 import org.purlin.pipelines.report.RunReport;
 
-/** One planned run of a job. Its methods are called once each, in this order, by one thread. */
-public interface Run extends AutoCloseable {
+/**
+ * One planned run of a job. Its methods are called once each, in this order, by one thread.
+ *
+ * <p>A run that nobody waits for is sent to a worker when its pipeline is built, and ends there:
+ * {@link #finish} and {@link #close} are called on a copy, and may be called again. So a run keeps
+ * values and no options, and what only this process can hold, such as a lock, is transient.
+ */
+public interface Run extends AutoCloseable, Serializable {
 
   /** What is asked for, short, for the log's name: {@code 20260101T00-20260101T23}. */
   String window();
 
   /**
    * The outcome, when everything asked for was proven done before and no pipeline is needed. The
-   * pipeline is neither built nor run then.
+   * pipeline is neither built nor run then. Not asked of a run that nobody waits for, whose graph
+   * has to be written in any case.
    */
   default Optional<RunReport.Outcome> alreadyDone() {
     return Optional.empty();
@@ -49,7 +56,7 @@ public interface Run extends AutoCloseable {
    * Says what happened. Called only when the pipeline ended in state DONE. Reads what the pipeline
    * left in files, never statics, because a pipeline may have run on other machines.
    */
-  RunReport.Outcome finish(PipelineResult result);
+  RunReport.Outcome finish();
 
   /** Gives back what the run holds; called last, however it went. */
   @Override

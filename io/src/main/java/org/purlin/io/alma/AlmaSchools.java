@@ -3,6 +3,7 @@ package org.purlin.io.alma;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import org.purlin.transforms.rest.RecordFilter;
 import org.purlin.transforms.rows.Table;
 
 /** What was found of a district, read from what was landed: it names no person. */
-public final class AlmaSchools {
+public final class AlmaSchools implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

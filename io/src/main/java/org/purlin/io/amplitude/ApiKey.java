@@ -11,21 +11,26 @@ public final class ApiKey implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** Null exactly when there is a reference. */
   private final String text;
 
-  private ApiKey(String text) {
+  /** Null exactly when there is a text. */
+  private final Secret reference;
+
+  private ApiKey(String text, Secret reference) {
     this.text = text;
+    this.reference = reference;
   }
 
   /** Takes a key or a reference ({@code env:}, {@code file:}, {@code secret:}). */
   public static ApiKey of(String text) {
-    return new ApiKey(text);
+    return text.startsWith("env:") || text.startsWith("file:") || text.startsWith("secret:")
+        ? new ApiKey(null, Secret.parse("--apiKey", text))
+        : new ApiKey(text, null);
   }
 
   String value() {
-    return text.startsWith("env:") || text.startsWith("file:") || text.startsWith("secret:")
-        ? Secret.parse("--apiKey", text).resolve()
-        : text;
+    return reference == null ? text : reference.resolve();
   }
 
   /** Says nothing of the key. */

@@ -49,8 +49,6 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
   private final AmplitudeRun run;
   private final AmplitudeSource source;
   private final Counter askedHours = Metrics.counter(AmplitudeIO.class, "settledHours");
-  private final Counter requests = Metrics.counter(AmplitudeIO.class, "requests");
-  private final Counter bytes = Metrics.counter(AmplitudeIO.class, "archiveBytes");
   private transient AmplitudeClient client;
 
   ExportWindowsFn(AmplitudeRun run, AmplitudeSource source) {
@@ -108,6 +106,7 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
       throws IOException, InterruptedException {
     Deque<HourWindow> open = new ArrayDeque<>();
     open.push(whole);
+    long asked = 0;
     while (!open.isEmpty()) {
       HourWindow window = open.pop();
       if (NOT_NOW.contains(started())) {
@@ -119,7 +118,7 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
         continue;
       }
       Path file = run.landing().newLocalFile(".zip");
-      requests.inc();
+      asked++;
       Answer answer = client.export(window, file);
       if (answer instanceof Answer.Archive archive) {
         land(window, archive, file, out);
@@ -138,6 +137,7 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
         fail(window, failed.status(), failed.reason(), out);
       }
     }
+    out.get(AmplitudeIO.OUTCOMES).output(new Outcome.OfRequests(whole, asked));
   }
 
   private String started() {
@@ -187,7 +187,6 @@ final class ExportWindowsFn extends DoFn<Lane, LandedArchive> {
     String name = run.archiveName(window);
     String place = run.keepArchives() ? name : run.landing().temporaryName(name);
     run.landing().adopt(file, place);
-    bytes.inc(archive.bytes());
     String started = Instant.now().toString();
     for (long hour : window.hours().toArray()) {
       HourRecord record =

@@ -13,6 +13,7 @@ import org.purlin.io.landing.Part;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Outcome.OfHour.class, name = "hour"),
   @JsonSubTypes.Type(value = Outcome.OfArchive.class, name = "archive"),
+  @JsonSubTypes.Type(value = Outcome.OfRequests.class, name = "requests"),
   @JsonSubTypes.Type(value = Outcome.OfPublication.class, name = "publication")
 })
 public sealed interface Outcome extends Serializable {
@@ -88,6 +89,14 @@ public sealed interface Outcome extends Serializable {
       long ignored,
       List<Problem> problems)
       implements Outcome {}
+
+  /**
+   * How often was asked for a planned window: more than once where it was too much, and not at all
+   * where nobody answers.
+   *
+   * @param window as it was planned
+   */
+  record OfRequests(HourWindow window, long requests) implements Outcome {}
 
   /**
    * The end of the run's last step: its presence says that everything before it was carried out.

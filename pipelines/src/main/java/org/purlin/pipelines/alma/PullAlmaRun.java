@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.alma.AlmaChoice;
@@ -21,6 +20,8 @@ import org.purlin.pipelines.rest.RestJobRun;
 
 /** One run; adds to its report which schools, school years or students are not there. */
 final class PullAlmaRun implements Run {
+
+  private static final long serialVersionUID = 1L;
 
   private final RestJobRun rest;
   private final AlmaChoice choice;
@@ -69,7 +70,7 @@ final class PullAlmaRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     RunReport.Builder report = rest.report();
     try {
       addMissingSchools(report);

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -26,25 +25,23 @@ import org.purlin.pipelines.report.RunReport;
 /** A run over archives that are on disk already. */
 final class ArchivesRun implements Run {
 
+  private static final long serialVersionUID = 1L;
+
   /** Beside the ledgers of projects; holds one ledger for each project id found in archives. */
   private static final String LEDGER = "archives";
 
-  private final ExportAmplitudeOptions options;
   private final AmplitudeRun run;
   private final List<String> archives;
   private final long totalBytes;
-  private final RunLock lock;
+  private final long maxBadLines;
+  private final transient RunLock lock;
 
   private ArchivesRun(
-      ExportAmplitudeOptions options,
-      AmplitudeRun run,
-      List<String> archives,
-      long totalBytes,
-      RunLock lock) {
-    this.options = options;
+      AmplitudeRun run, List<String> archives, long totalBytes, long maxBadLines, RunLock lock) {
     this.run = run;
     this.archives = archives;
     this.totalBytes = totalBytes;
+    this.maxBadLines = maxBadLines;
     this.lock = lock;
   }
 
@@ -66,7 +63,8 @@ final class ArchivesRun implements Run {
               + options.getFromArchives()
               + ". Give a zip, a directory with zips, or a glob in quotes.");
     }
-    return new ArchivesRun(options, run, archives, totalBytes(archives), RunSettings.take(run));
+    return new ArchivesRun(
+        run, archives, totalBytes(archives), options.getMaxBadLines(), RunSettings.take(run));
   }
 
   private static long totalBytes(List<String> archives) {
@@ -122,16 +120,12 @@ final class ArchivesRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     try {
       List<Outcome> outcomes = RunFiles.outcomes(run);
       AmplitudeReport report =
           new AmplitudeReport(
-              run,
-              outcomes,
-              Optional.empty(),
-              Collections.emptyNavigableSet(),
-              options.getMaxBadLines());
+              run, outcomes, Optional.empty(), Collections.emptyNavigableSet(), maxBadLines);
       run.landing().cleanUp();
       return report.build(report.firstHour(), report.lastHour()).build();
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.purlin.pipelines.JobOptions;
 import org.purlin.pipelines.SecretReference;
+import org.purlin.pipelines.WorkerPlace;
 
 /** Options of {@link ExportAmplitude}. */
 @Description("Exports Amplitude events, hour by hour, as rows.")
@@ -111,6 +112,7 @@ public interface ExportAmplitudeOptions extends JobOptions {
   @Description(
       "Read archives that are on disk already instead of asking Amplitude: a file, a directory, or a"
           + " glob. Needs no account.")
+  @WorkerPlace
   String getFromArchives();
 
   void setFromArchives(String value);

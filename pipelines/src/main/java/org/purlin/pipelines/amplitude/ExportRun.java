@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.amplitude.AmplitudeIO;
@@ -26,28 +25,36 @@ import org.purlin.pipelines.report.RunReport;
 /** A run that asks the Export API. */
 final class ExportRun implements Run {
 
+  private static final long serialVersionUID = 1L;
+
   /** How far back a run without given hours looks for hours that earlier runs left open. */
   private static final long CATCH_UP_HOURS = 30 * 24;
 
-  private final ExportAmplitudeOptions options;
   private final AmplitudeRun run;
   private final AmplitudeSource source;
   private final HoursAsked asked;
   private final HourPlan plan;
-  private final RunLock lock;
+
+  /** Whether the size of windows is this run's to learn. */
+  private final boolean learnsSize;
+
+  private final long maxBadLines;
+  private final transient RunLock lock;
 
   private ExportRun(
-      ExportAmplitudeOptions options,
       AmplitudeRun run,
       AmplitudeSource source,
       HoursAsked asked,
       HourPlan plan,
+      boolean learnsSize,
+      long maxBadLines,
       RunLock lock) {
-    this.options = options;
     this.run = run;
     this.source = source;
     this.asked = asked;
     this.plan = plan;
+    this.learnsSize = learnsSize;
+    this.maxBadLines = maxBadLines;
     this.lock = lock;
   }
 
@@ -84,7 +91,8 @@ final class ExportRun implements Run {
     int windowHours =
         options.getWindowHours() == 0 ? WindowSize.remembered(run) : options.getWindowHours();
     HourPlan plan = HourPlan.of(run, hours, windowHours, options.getConcurrency());
-    return new ExportRun(options, run, source, asked, plan, lock);
+    return new ExportRun(
+        run, source, asked, plan, options.getWindowHours() == 0, options.getMaxBadLines(), lock);
   }
 
   private static void checkRange(String flag, int value, int least, int most) {
@@ -130,26 +138,36 @@ final class ExportRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     try {
       List<Outcome> outcomes = RunFiles.outcomes(run);
-      if (options.getWindowHours() == 0) {
+      if (learnsSize) {
         WindowSize.learn(run, plan, outcomes);
       }
       HourPlan.reopen(run, asked.young());
       AmplitudeReport report =
-          new AmplitudeReport(
-              run, outcomes, Optional.of(plan), asked.notYet(), options.getMaxBadLines());
+          new AmplitudeReport(run, outcomes, Optional.of(plan), asked.notYet(), maxBadLines);
       RunReport.Builder builder = report.build(first(), last());
       notices(builder);
       run.landing().cleanUp();
-      return builder
-          .counter("windows asked for", RunFiles.counter(result.metrics(), "requests"))
-          .counter("bytes downloaded", RunFiles.counter(result.metrics(), "archiveBytes"))
-          .build();
+      requests(builder, outcomes);
+      return builder.build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void requests(RunReport.Builder builder, List<Outcome> outcomes) {
+    long requests = 0;
+    long bytes = 0;
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.OfRequests made) {
+        requests += made.requests();
+      } else if (outcome instanceof Outcome.OfArchive archive && archive.asked() != null) {
+        bytes += archive.bytes();
+      }
+    }
+    builder.counter("windows asked for", requests).counter("bytes downloaded", bytes);
   }
 
   private void notices(RunReport.Builder builder) {

@@ -1,5 +1,6 @@
 package org.purlin.pipelines.amplitude;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +20,10 @@ import org.purlin.pipelines.UserMistakeException;
  *     completeEnd} only under --ignoreLag
  * @param catchesUp whether hours that earlier runs left open are asked for as well
  */
-record HoursAsked(long first, long end, long completeEnd, long exportableEnd, boolean catchesUp) {
+record HoursAsked(long first, long end, long completeEnd, long exportableEnd, boolean catchesUp)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /**
    * Hour H starts to load at H+1 and can be exported at H+3 (the vendor's example: what came in

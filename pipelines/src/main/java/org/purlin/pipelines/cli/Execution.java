@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.beam.runners.dataflow.DataflowRunner;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.values.PCollection;
+import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.JobOptions;
 import org.purlin.pipelines.Run;
@@ -52,11 +56,20 @@ final class Execution<O extends JobOptions> {
     checkRunId(options.getRunId());
     try {
       FileSystems.setDefaultPipelineOptions(options);
+      if (isOnDataflow()) {
+        OtherMachines.checkPlaces(given.flags(), options, home());
+        DataflowDefaults.set(given, options, job.verb());
+      }
+      Run run = job.prepare(options);
+      if (isOnDataflow()) {
+        checkSecrets(run);
+      }
+      if (isOnDataflow() && template() != null) {
+        return handOver(run);
+      }
       RunReport.Outcome outcome;
-      try (Run run = job.prepare(options)) {
-        window = run.window();
-        openLog();
-        LOG.info("{} {}, run {}. Times are UTC.", job.verb(), window, options.getRunId());
+      try (run) {
+        begin(run);
         outcome = run.alreadyDone().orElseGet(() -> runPipeline(run));
       }
       return end(outcome, Verdict.of(outcome));
@@ -75,6 +88,55 @@ final class Execution<O extends JobOptions> {
     }
   }
 
+  private boolean isOnDataflow() {
+    return options.getRunner() == DataflowRunner.class;
+  }
+
+  private void checkSecrets(Run run) {
+    try {
+      OtherMachines.checkSecrets(run);
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  /** Where only the job's graph is to be written, for others to run; null when it is run. */
+  private String template() {
+    return options.as(DataflowPipelineOptions.class).getTemplateLocation();
+  }
+
+  private void begin(Run run) {
+    window = run.window();
+    openLog();
+    LOG.info("{} {}, run {}. Times are UTC.", job.verb(), window, options.getRunId());
+  }
+
+  /**
+   * Writes the graph of a run that nobody here waits for. A worker ends the run, and gives back
+   * what it holds. Everything that goes by the clock, such as yesterday's hours or the run's name,
+   * is settled now: a graph is for one run.
+   */
+  private ExitCode handOver(Run run) {
+    begin(run);
+    Pipeline pipeline = Pipeline.create(options);
+    PCollection<String> ended = run.build(pipeline);
+    ended.apply("EndRun", EndRun.of(run, runEnd(Optional.empty())));
+    pipeline.run();
+    around
+        .out()
+        .println(
+            "The graph of run "
+                + options.getRunId()
+                + " is written to "
+                + template()
+                + ". When it has run, its report is in "
+                + Storage.resolve(home(), ReportFiles.NAME)
+                + ".");
+    around.out().flush();
+    return ExitCode.DONE;
+  }
+
   private RunReport.Outcome runPipeline(Run run) {
     tuneDirectRunner(run.threads());
     Pipeline pipeline = Pipeline.create(options);
@@ -90,7 +152,7 @@ final class Execution<O extends JobOptions> {
     if (state != PipelineResult.State.DONE) {
       throw new UnfinishedException(state);
     }
-    return run.finish(result);
+    return run.finish();
   }
 
   /**
@@ -123,8 +185,7 @@ final class Execution<O extends JobOptions> {
   }
 
   private ExitCode end(RunReport.Outcome outcome, Verdict verdict) throws IOException {
-    RunReport report = report(outcome, verdict);
-    ReportFiles.write(home(), report);
+    RunReport report = runEnd(log).report(outcome, masked(verdict));
     around.out().print(around.secrets().mask().apply(ReportText.of(report)));
     around.out().flush();
     switch (verdict.exitCode()) {
@@ -157,26 +218,27 @@ final class Execution<O extends JobOptions> {
 
   private void reportIfPossible(Verdict verdict) {
     try {
-      ReportFiles.write(home(), report(RunReport.Outcome.builder().build(), verdict));
+      runEnd(log).report(RunReport.Outcome.builder().build(), masked(verdict));
     } catch (IOException | RuntimeException e) {
       logs.failure("The report of this failed run could not be written.", e);
     }
   }
 
-  private RunReport report(RunReport.Outcome outcome, Verdict verdict) {
-    return new RunReport(
-        RunReport.SCHEMA_VERSION,
+  /**
+   * What is known of the run by now.
+   *
+   * @param file the log, unless it is only the launcher's
+   */
+  private RunEnd runEnd(Optional<Path> file) {
+    return new RunEnd(
         job.verb(),
         Version.NUMBER,
         options.getRunId(),
         window,
         started,
-        Instant.now(),
-        verdict.exitCode().number(),
-        masked(verdict.sentence()),
-        log.map(Path::toString).orElse(null),
-        given.shown(options),
-        outcome);
+        home(),
+        file.map(Path::toString).orElse(null),
+        given.shown(options));
   }
 
   /** Tables have no place for a report, so it goes where the job's memory or its logs are. */
@@ -191,7 +253,7 @@ final class Execution<O extends JobOptions> {
     return log.map(file -> " The log is " + file + ".").orElse("");
   }
 
-  private String masked(String text) {
-    return around.secrets().mask().apply(text);
+  private Verdict masked(Verdict verdict) {
+    return new Verdict(verdict.exitCode(), around.secrets().mask().apply(verdict.sentence()));
   }
 }

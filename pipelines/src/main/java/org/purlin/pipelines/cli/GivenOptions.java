@@ -128,7 +128,7 @@ record GivenOptions(Flags flags, Map<String, String> values) {
     return shown;
   }
 
-  private static Object valueOf(Flag flag, PipelineOptions options) {
+  static Object valueOf(Flag flag, PipelineOptions options) {
     try {
       return flag.getter().invoke(options);
     } catch (IllegalAccessException | InvocationTargetException e) {

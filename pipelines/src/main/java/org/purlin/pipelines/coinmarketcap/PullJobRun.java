@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
@@ -27,20 +26,21 @@ import org.slf4j.LoggerFactory;
 /** One run: the API first, then logos. */
 final class PullJobRun implements Run {
 
+  private static final long serialVersionUID = 1L;
+
   private static final Logger LOG = LoggerFactory.getLogger(PullJobRun.class);
 
   private final RestRun run;
   private final RestJobRun rest;
-  private final Optional<LogoRun> logos;
+
+  /** Null when no logos are asked for. */
+  private final LogoRun logos;
+
   private final CoinMarketCapRequest request;
   private final boolean keyless;
 
   private PullJobRun(
-      RestRun run,
-      RestJobRun rest,
-      Optional<LogoRun> logos,
-      CoinMarketCapRequest request,
-      boolean keyless) {
+      RestRun run, RestJobRun rest, LogoRun logos, CoinMarketCapRequest request, boolean keyless) {
     this.run = run;
     this.rest = rest;
     this.logos = logos;
@@ -55,7 +55,7 @@ final class PullJobRun implements Run {
     return new PullJobRun(
         run,
         RestJobRun.prepare(run, request.version().name().toLowerCase(Locale.ROOT)),
-        logos,
+        logos.orElse(null),
         request,
         options.getKey() == null);
   }
@@ -75,11 +75,11 @@ final class PullJobRun implements Run {
     LOG.info(keyless ? PullReport.KEYLESS : CreditEstimate.of(request).sentence());
     PCollection<WindowResult> read = pipeline.apply("Read", RestIO.read(run));
     PCollection<String> ended = RestJobRun.ended(read);
-    if (logos.isEmpty()) {
+    if (logos == null) {
       return ended;
     }
     return PCollectionList.of(ended)
-        .and(read.apply("Logos", FetchLogos.of(logos.get())))
+        .and(read.apply("Logos", FetchLogos.of(logos)))
         .apply("RowsAndLogos", Flatten.pCollections());
   }
 
@@ -89,14 +89,14 @@ final class PullJobRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     try {
       RunReport.Builder builder = rest.report();
       PullReport report = new PullReport(builder);
       report.cost(CreditEstimate.of(request), keyless, run.source().charges().most());
       new SnapshotReport(builder, request, keyless).add(run.landing(), rest.proof());
-      if (logos.isPresent()) {
-        report.logos(logos.get());
+      if (logos != null) {
+        report.logos(logos);
       }
       return report.outcome();
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.purlin.pipelines.CommandOptions;
 import org.purlin.pipelines.SecretReference;
+import org.purlin.pipelines.WorkerPlace;
 
 /** Where the staging table and the sender's records are. */
 public interface CscDatabaseOptions extends CommandOptions {
@@ -73,6 +74,7 @@ public interface CscDatabaseOptions extends CommandOptions {
       "Where the sender keeps what was accepted: tables beside the staging table, or, where no"
           + " tables are granted, a directory on this machine.")
   @Default.String("tables")
+  @WorkerPlace(except = "tables")
   String getRecords();
 
   void setRecords(String value);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
@@ -31,6 +30,8 @@ import org.purlin.transforms.csc.DeltaSettings;
 
 /** A night's run. */
 final class SubmitRun implements Run {
+
+  private static final long serialVersionUID = 1L;
 
   /** What the receiver takes in one post. */
   private static final int LARGEST_BATCH = 100;
@@ -201,7 +202,7 @@ final class SubmitRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     try {
       NightReport night =
           NightReport.read(run.proof())

@@ -3,7 +3,6 @@ package org.purlin.pipelines.edfi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.edfi.EdfiIO;
 import org.purlin.io.edfi.PullProof;
@@ -17,11 +16,13 @@ import org.purlin.pipelines.report.RunReport;
 /** One pull. */
 final class PullJobRun implements Run {
 
+  private static final long serialVersionUID = 1L;
+
   /** Each has a page in memory, as it came and as rows. */
   private static final int MOST_THREADS = 16;
 
   private final PullRun run;
-  private final RunLock lock;
+  private final transient RunLock lock;
 
   private PullJobRun(PullRun run, RunLock lock) {
     this.run = run;
@@ -49,7 +50,7 @@ final class PullJobRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     try {
       PullProof proof =
           PullProof.read(run.proof())

@@ -3,7 +3,6 @@ package org.purlin.pipelines.edfi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.edfi.EdfiIO;
 import org.purlin.io.edfi.SubmitProof;
@@ -17,8 +16,10 @@ import org.purlin.pipelines.report.RunReport;
 /** One push or one deletion. */
 final class SubmitJobRun implements Run {
 
+  private static final long serialVersionUID = 1L;
+
   private final SubmitRun run;
-  private final RunLock lock;
+  private final transient RunLock lock;
 
   private SubmitJobRun(SubmitRun run, RunLock lock) {
     this.run = run;
@@ -40,7 +41,7 @@ final class SubmitJobRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     try {
       SubmitProof proof =
           SubmitProof.read(run.proof())

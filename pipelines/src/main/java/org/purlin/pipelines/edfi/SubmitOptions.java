@@ -4,6 +4,7 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 import org.purlin.pipelines.JobOptions;
+import org.purlin.pipelines.WorkerPlace;
 
 /** Which rows are brought to the districts, and whether they are. */
 public interface SubmitOptions extends JobOptions, EdfiOptions {
@@ -20,6 +21,7 @@ public interface SubmitOptions extends JobOptions, EdfiOptions {
           + " A JSON line is a record itself, or an object with the columns payload, resource and"
           + " district; a CSV file has a header and a payload column.")
   @Validation.Required
+  @WorkerPlace(several = true)
   String getInput();
 
   void setInput(String value);

@@ -3,7 +3,6 @@ package org.purlin.pipelines.rest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.metrics.MetricsFilter;
@@ -24,12 +23,14 @@ import org.purlin.pipelines.report.RunReport;
 /** One run over a paged API. */
 public final class RestJobRun implements Run {
 
+  private static final long serialVersionUID = 1L;
+
   /** Each has a page in memory, as it came and as rows. */
   private static final int MOST_THREADS = 16;
 
   private final RestRun run;
   private final String window;
-  private final RunLock lock;
+  private final transient RunLock lock;
 
   private RestJobRun(RestRun run, String window, RunLock lock) {
     this.run = run;
@@ -94,7 +95,7 @@ public final class RestJobRun implements Run {
   }
 
   @Override
-  public RunReport.Outcome finish(PipelineResult result) {
+  public RunReport.Outcome finish() {
     return report().build();
   }
 
