@@ -72,8 +72,8 @@ final class AmplitudeClient implements AutoCloseable {
                   + window
                   + " at "
                   + source.endpoint()
-                  + ". Check the API key, the secret key, and the region (--region=us or eu): a key of"
-                  + " one region is unknown in the other.");
+                  + ". Check the API key, the secret key, and the residency (--residency=us or eu): a"
+                  + " key of one is unknown in the other.");
       default ->
           new Answer.Failed(
               reply.status(),

@@ -40,7 +40,7 @@ public final class ExportAmplitude implements Job<ExportAmplitudeOptions> {
         purlin amplitude""",
         """
         # One day of a project in the EU; the secret key is in a file
-        purlin amplitude --region=eu --apiKey=0123abcd --secretKey=file:amplitude.key \\
+        purlin amplitude --residency=eu --apiKey=0123abcd --secretKey=file:amplitude.key \\
           --start=2026-01-01 --end=2026-01-02 --output=out""",
         """
         # The last week without addresses, users only as hashes, and no archive kept

@@ -11,7 +11,7 @@ import org.purlin.pipelines.WorkerPlace;
 public interface ExportAmplitudeOptions extends JobOptions {
 
   /** Where a project's data lives. */
-  enum Region {
+  enum Residency {
     US,
     EU
   }
@@ -33,14 +33,15 @@ public interface ExportAmplitudeOptions extends JobOptions {
 
   void setSecretKey(String value);
 
-  @Description("Residency of the project: us or eu. A key of one region is unknown in the other.")
+  @Description(
+      "Where Amplitude keeps the project: us or eu. A key of one residency is unknown in the other.")
   @Default.Enum("US")
-  Region getRegion();
+  Residency getResidency();
 
-  void setRegion(Region value);
+  void setResidency(Residency value);
 
   @Description(
-      "Another host to ask, such as http://127.0.0.1:8080; --region is then not looked at.")
+      "Another host to ask, such as http://127.0.0.1:8080; --residency is then not looked at.")
   String getEndpoint();
 
   void setEndpoint(String value);

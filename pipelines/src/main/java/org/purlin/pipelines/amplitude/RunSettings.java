@@ -121,7 +121,7 @@ final class RunSettings {
 
   private static URI endpoint(ExportAmplitudeOptions options) {
     if (options.getEndpoint() == null) {
-      return options.getRegion() == ExportAmplitudeOptions.Region.EU
+      return options.getResidency() == ExportAmplitudeOptions.Residency.EU
           ? AmplitudeSource.EU
           : AmplitudeSource.US;
     }

@@ -54,6 +54,7 @@ final class Execution<O extends JobOptions> {
 
   ExitCode run() {
     checkRunId(options.getRunId());
+    checkRegion();
     try {
       FileSystems.setDefaultPipelineOptions(options);
       if (isOnDataflow()) {
@@ -85,6 +86,16 @@ final class Execution<O extends JobOptions> {
       throw new UserMistakeException(
           "--runId must be at most 100 letters, digits, points, dashes and underscores, such as"
               + " nightly-20260101.");
+    }
+  }
+
+  /** The flag is Dataflow's and has no such regions; Amplitude calls two of its own so. */
+  private void checkRegion() {
+    String region = given.values().getOrDefault("region", "");
+    if (region.equalsIgnoreCase("us") || region.equalsIgnoreCase("eu")) {
+      throw new UserMistakeException(
+          "--region is where Dataflow runs a job, such as europe-west2. Where Amplitude keeps a"
+              + " project is --residency.");
     }
   }
 

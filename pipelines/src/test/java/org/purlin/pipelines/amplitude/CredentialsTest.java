@@ -52,8 +52,9 @@ class CredentialsTest {
                   + status
                   + " for 2025030[4-7]T00-2025030[4-7]T23 at "
                   + sandbox.url()
-                  + "\\. Check the API key, the secret key, and the region \\(--region=us or eu\\): a"
-                  + " key of one region is unknown in the other\\. The log is .*\\.log\\."));
+                  + "\\. Check the API key, the secret key, and the residency"
+                  + " \\(--residency=us or eu\\): a"
+                  + " key of one is unknown in the other\\. The log is .*\\.log\\."));
       assertThat(desk.err + desk.out, not(containsString("not-the-key-of-this-project")));
       assertThat(desk.archives(), is(Set.of()));
       assertThat(desk.files("events"), is(Map.of()));

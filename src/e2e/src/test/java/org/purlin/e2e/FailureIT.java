@@ -190,7 +190,8 @@ class FailureIT {
       value = {
         "amplitud --last=PT1H          | Did you mean amplitude?",
         "amplitude --aplKey=x          | Did you mean --apiKey?",
-        "amplitude --region=asia       | --region must be one of us, eu, but was: asia",
+        "amplitude --residency=asia    | --residency must be one of us, eu, but was: asia",
+        "amplitude --region=eu         | --residency",
         "amplitude --start=yesterday   | --start",
         "amplitude --secretKey=literal | --secretKey",
         "amplitude --apiKey=x          | AMP_SECRET_KEY",
@@ -217,7 +218,7 @@ class FailureIT {
 
     String error = ended.error();
     assertThat(error, containsString("403"));
-    assertThat(error, containsString("--region"));
+    assertThat(error, containsString("--residency"));
     assertThat(sandbox.requests().size(), is(1));
     assertThat(landed.files("events"), is(empty()));
     assertNextRunCompletes();
