@@ -14,7 +14,7 @@ import org.purlin.io.staging.SqlSettings;
 
 /**
  * Lets a dry run show what a first run would do: where the sender has no records yet, it gets empty
- * ones in a directory of its own, into which it may adopt.
+ * ones in a directory of its own, into which it may adopt. For runs in one process only.
  */
 public final class DryRunRecords {
 
@@ -79,7 +79,10 @@ public final class DryRunRecords {
     }
   }
 
+  /** A database in files needs a disk: where the output is on none, this machine's. */
   private static Path directory(CscRun run) {
-    return Path.of(Storage.resolve(run.output(), "_state/" + PREFIX + run.runId()));
+    return Storage.isLocal(run.output())
+        ? Storage.localPath(Storage.resolve(run.output(), "_state/" + PREFIX + run.runId()))
+        : Path.of(System.getProperty("java.io.tmpdir"), "purlin", PREFIX + run.runId());
   }
 }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.purlin.io.landing.RunLock;
@@ -30,6 +31,11 @@ import org.purlin.transforms.keys.KeyMap;
  * <p>A line is written as soon as the answer is there, by one write to the operating system, so
  * that a process that is killed loses only what was under way. Before a record is sent again that
  * is known as delivered, a line says so: if no answer follows, the old proof no longer holds.
+ *
+ * <p>An object store has no files that can be added to. There, lines are written in numbered files
+ * of some hundred: an answer counts when its file is complete, and a process that is killed loses
+ * those of the last one, so their records are sent again, which is harmless. The line before a
+ * record is sent again is always complete before the record is sent.
  *
  * <p>A record is known by its natural key. What counts is its last line: whether it was delivered,
  * and with which content. Where the natural key is not known, a record is known by its content, and
@@ -92,6 +98,12 @@ public final class SubmissionLedger implements Closeable {
 
   /** Where files cannot be added to, what was written counts when a file is complete. */
   private static final int LINES_PER_REMOTE_FILE = 500;
+
+  /**
+   * How long a line that must be complete waits for others to share its file: as long as a store
+   * takes to write one, so that it does not double the time.
+   */
+  private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final KeyMap known = new KeyMap();
   private final String directory;
@@ -240,15 +252,48 @@ public final class SubmissionLedger implements Closeable {
   synchronized void begin(String key, boolean exact, boolean again, String now) throws IOException {
     if (key == null) {
       add(new Line(null, null, null, State.DELETED, 0, null, null, null, 0, now));
+      complete();
     } else if (!exact && (!contentsBegun || contents.state(bytes(key)) == State.DELIVERED.code)) {
       contentsBegun = true;
       add(new Line(key, null, input, State.PENDING, 0, null, null, null, 0, now));
+      complete();
     } else if (exact && (again || known.state(bytes(key)) == State.DELIVERED.code)) {
       add(new Line(key, null, null, State.PENDING, 0, null, null, null, 0, now));
+      complete();
     }
   }
 
-  /** Adds a line; it is with the operating system when this returns. */
+  /**
+   * Waits until the last line is where no kill takes it away. Others may add lines meanwhile, and
+   * one file is then completed for all of them.
+   */
+  private synchronized void complete() throws IOException {
+    if (Storage.isLocal(directory)) {
+      return;
+    }
+    int file = files;
+    long until = System.nanoTime() + GATHER_NANOS;
+    while (out != null && files == file) {
+      long left = until - System.nanoTime();
+      if (left <= 0 || Thread.currentThread().isInterrupted()) {
+        closeFile();
+        return;
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized void closeFile() throws IOException {
+    out.close();
+    out = null;
+    notifyAll();
+  }
+
+  /** Adds a line; on a disk, it is with the operating system when this returns. */
   synchronized void add(Line line) throws IOException {
     if (out == null) {
       files++;
@@ -271,8 +316,7 @@ public final class SubmissionLedger implements Closeable {
     }
     lines++;
     if (lines >= LINES_PER_REMOTE_FILE && !Storage.isLocal(directory)) {
-      out.close();
-      out = null;
+      closeFile();
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the requests of a run have cost in this JVM, and whether it may make more. Shared by its
- * threads.
+ * threads. Of several workers each has the whole limit, so a run on two may cost twice as much.
  */
 final class Spending {
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResults;
@@ -58,6 +59,11 @@ final class SubmitRun implements Run {
               + LONGEST_RUN_ID
               + " characters here, but has: "
               + options.getRunId().length());
+    }
+    if (options.isDryRun() && options.getRunner() == DataflowRunner.class) {
+      throw new UserMistakeException(
+          "--dryRun shows what would be sent, and may need a disk for what it compares with; leave"
+              + " --runner=DataflowRunner out.");
     }
     SqlSettings staging = CscSettings.staging(options);
     CscRun run =
