@@ -61,15 +61,11 @@ final class Execution<O extends JobOptions> {
         OtherMachines.checkPlaces(given.flags(), options, home());
         DataflowDefaults.set(given, options, job.verb());
       }
-      Run run = job.prepare(options);
-      if (isOnDataflow()) {
-        checkSecrets(run);
-      }
       if (isOnDataflow() && template() != null) {
-        return handOver(run);
+        return handOver();
       }
       RunReport.Outcome outcome;
-      try (run) {
+      try (Run run = job.prepare(options)) {
         begin(run);
         outcome = run.alreadyDone().orElseGet(() -> runPipeline(run));
       }
@@ -103,21 +99,15 @@ final class Execution<O extends JobOptions> {
     return options.getRunner() == DataflowRunner.class;
   }
 
-  private void checkSecrets(Run run) {
-    try {
-      OtherMachines.checkSecrets(run);
-    } catch (RuntimeException e) {
-      run.close();
-      throw e;
-    }
-  }
-
   /** Where only the job's graph is to be written, for others to run; null when it is run. */
   private String template() {
     return options.as(DataflowPipelineOptions.class).getTemplateLocation();
   }
 
   private void begin(Run run) {
+    if (isOnDataflow()) {
+      OtherMachines.checkSecrets(run);
+    }
     window = run.window();
     openLog();
     LOG.info("{} {}, run {}. Times are UTC.", job.verb(), window, options.getRunId());
@@ -128,12 +118,18 @@ final class Execution<O extends JobOptions> {
    * what it holds. Everything that goes by the clock, such as yesterday's hours or the run's name,
    * is settled now: a graph is for one run.
    */
-  private ExitCode handOver(Run run) {
-    begin(run);
-    Pipeline pipeline = Pipeline.create(options);
-    PCollection<String> ended = run.build(pipeline);
-    ended.apply("EndRun", EndRun.of(run, runEnd(Optional.empty())));
-    pipeline.run();
+  private ExitCode handOver() {
+    Run run = job.prepare(options);
+    try {
+      begin(run);
+      Pipeline pipeline = Pipeline.create(options);
+      PCollection<String> ended = run.build(pipeline);
+      ended.apply("EndRun", EndRun.of(run, runEnd(Optional.empty())));
+      pipeline.run();
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
     around
         .out()
         .println(
