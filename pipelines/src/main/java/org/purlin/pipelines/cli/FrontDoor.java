@@ -34,7 +34,7 @@ final class FrontDoor {
               : verbs.find(arguments.subList(1, arguments.size())).verb().help(verbs),
           around);
     }
-    Verbs.Found found = verbs.find(arguments);
+    Verbs.Found found = NamedJob.in(arguments, verbs).orElseGet(() -> verbs.find(arguments));
     if (found.rest().stream().anyMatch(HELP::contains)) {
       return say(found.verb().help(verbs), around);
     }

@@ -2,6 +2,7 @@ package org.purlin.pipelines.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,7 @@ public final class Launch {
                 new AlmaDemo(),
                 new CoinMarketCapDemo())));
     verbs.add(new ReportVerb());
+    verbs.add(new ScheduleVerb(jobs(), Clock.systemUTC()));
     return verbs;
   }
 

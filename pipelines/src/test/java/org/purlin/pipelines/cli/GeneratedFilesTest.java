@@ -7,7 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +23,9 @@ import org.purlin.io.coinmarketcap.CoinMarketCapTables;
 import org.purlin.io.rest.LogTables;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.report.ExitCode;
+import org.purlin.pipelines.schedule.SchedulerJob;
+import org.purlin.pipelines.schedule.Template;
+import org.purlin.pipelines.schedule.Timetable;
 import org.purlin.transforms.rows.Column;
 import org.purlin.transforms.rows.ColumnType;
 import org.purlin.transforms.rows.Table;
@@ -46,7 +48,39 @@ class GeneratedFilesTest {
   @ParameterizedTest
   @MethodSource("jobs")
   void theTemplateMetadataOfEachJobIsWhatItsOptionsSay(Job<?> job) throws IOException {
-    check("templates/" + job.verb().replace(' ', '-') + "/metadata.json", metadata(job));
+    check(file(job, "metadata.json"), TemplateParameters.templateOf(job).metadata());
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void theContainerSpecOfEachJobHoldsItsMetadata(Job<?> job) throws IOException {
+    check(file(job, "template.json"), TemplateParameters.templateOf(job).spec());
+  }
+
+  static List<Timetable> timetables() {
+    return Timetable.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("timetables")
+  void theScheduleOfEachJobIsWhatTheTimetableSays(Timetable timetable) throws IOException {
+    Job<?> job =
+        jobs().stream()
+            .filter(one -> one.verb().equals(timetable.verb()))
+            .findFirst()
+            .orElseThrow();
+    check(
+        file(job, "schedule.json"),
+        new SchedulerJob(
+                TemplateParameters.templateOf(job),
+                timetable.cron(),
+                timetable.zone(),
+                timetable.parameters())
+            .readable());
+  }
+
+  private static String file(Job<?> job, String name) {
+    return "templates/" + Template.nameOf(job.verb()) + "/" + name;
   }
 
   @ParameterizedTest
@@ -92,6 +126,10 @@ class GeneratedFilesTest {
     check("src/site/markdown/" + file + "-tables.md", page.toString());
   }
 
+  private static void check(String name, ObjectNode now) throws IOException {
+    check(name, JSON.writeValueAsString(now) + "\n");
+  }
+
   private static void check(String name, String now) throws IOException {
     Path file = ROOT.resolve(name);
     if (Boolean.getBoolean("purlin.regenerate")) {
@@ -99,26 +137,6 @@ class GeneratedFilesTest {
       Files.writeString(file, now);
     }
     assertThat(name + " is out of date", Files.readString(file), is(now));
-  }
-
-  /** As Dataflow's Flex Templates want it. */
-  private static String metadata(Job<?> job) throws IOException {
-    ObjectNode template = JSON.createObjectNode();
-    template.put("name", "Purlin " + job.verb());
-    template.put("description", job.summary());
-    ArrayNode parameters = template.putArray("parameters");
-    Flags flags = Flags.of(List.of(job.options()));
-    for (List<Flag> group : List.of(flags.own(), flags.shared())) {
-      for (Flag flag : group) {
-        ObjectNode parameter = parameters.addObject();
-        parameter.put("name", flag.name());
-        parameter.put("label", flag.name());
-        parameter.put("helpText", flag.description());
-        parameter.put("isOptional", !flag.isRequired());
-        flag.standard().ifPresent(value -> parameter.put("defaultValue", value));
-      }
-    }
-    return JSON.writeValueAsString(template) + "\n";
   }
 
   private static String mode(Column column) {
