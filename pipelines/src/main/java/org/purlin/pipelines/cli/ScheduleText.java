@@ -129,8 +129,9 @@ record ScheduleText(
           "--" + name + " means nothing there: " + TemplateParameters.LEFT_OUT.get(name) + ".");
     }
     TemplateParameter parameter = template.parameter(name).orElseThrow();
-    // Any name serves to see whether the whole is well-formed.
-    if (parameter.takes(value.replaceAll("\\{\\{[A-Z_]+}}", "x"))) {
+    // Any name serves to see whether the whole is well-formed; what is all open cannot be wrong.
+    String sample = value.replaceAll("\\{\\{[A-Z_]+}}", "x");
+    if (sample.equals("x") || parameter.takes(sample)) {
       return Optional.empty();
     }
     if (value.startsWith("env:")) {

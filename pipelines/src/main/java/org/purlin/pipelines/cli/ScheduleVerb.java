@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Nearest;
 import org.purlin.pipelines.UserMistakeException;
@@ -84,7 +83,7 @@ final class ScheduleVerb implements Verb {
   @Override
   public ExitCode run(List<String> arguments, Surroundings around, Logs logs) {
     Job<?> job = jobOf(arguments);
-    List<String> rest = arguments.subList(job.verb().split(" ", -1).length, arguments.size());
+    List<String> rest = arguments.subList(words(job).size(), arguments.size());
     Map<String, String> own = new TreeMap<>();
     List<String> jobs = new ArrayList<>();
     rest.forEach(argument -> sort(argument, own, jobs));
@@ -125,21 +124,25 @@ final class ScheduleVerb implements Verb {
       throw new UserMistakeException(
           "purlin schedule needs the name of a job: " + String.join(", ", names) + ".");
     }
-    String words =
-        arguments.stream()
-            .takeWhile(argument -> !argument.startsWith("-"))
-            .collect(Collectors.joining(" "));
     return jobs.stream()
-        .filter(job -> words.equals(job.verb()) || words.startsWith(job.verb() + " "))
+        .filter(job -> begins(arguments, words(job)))
         .max(Comparator.comparingInt(job -> job.verb().length()))
         .orElseThrow(
             () ->
                 new UserMistakeException(
                     "There is no job of this name."
-                        + Nearest.hint(words, names, "")
+                        + Nearest.hint(arguments.get(0), names, "")
                         + " purlin schedule knows "
                         + String.join(", ", names)
                         + "."));
+  }
+
+  private static boolean begins(List<String> arguments, List<String> words) {
+    return arguments.size() >= words.size() && arguments.subList(0, words.size()).equals(words);
+  }
+
+  private static List<String> words(Job<?> job) {
+    return List.of(job.verb().split(" ", -1));
   }
 
   private static void sort(String argument, Map<String, String> own, List<String> jobs) {

@@ -77,9 +77,13 @@ final class TemplateParameters {
       "^(" + ON_GOOGLE + "|bigquery:[a-z0-9.:-]+\\.[A-Za-z0-9_]+)$";
 
   /** An env: reference does not reach a worker. */
-  private static final String SECRET_REGEX =
-      "^(secret:projects/[a-z0-9.:-]+/secrets/[A-Za-z0-9_-]+/versions/[A-Za-z0-9_-]+"
-          + "|file:gs://.+)$";
+  private static final String REFERENCE =
+      "secret:projects/[a-z0-9.:-]+/secrets/[A-Za-z0-9_-]+/versions/[A-Za-z0-9_-]+|file:gs://.+";
+
+  private static final String SECRET_REGEX = "^(" + REFERENCE + ")$";
+
+  /** A value itself or a reference to it. */
+  private static final String PLAIN_OR_SECRET_REGEX = "^([A-Za-z0-9_-]+|" + REFERENCE + ")$";
 
   private static final String DURATION_REGEX =
       "^P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?$";
@@ -221,6 +225,9 @@ final class TemplateParameters {
     String name = flag.name();
     if (flag.isSecret()) {
       return Optional.of(SECRET_REGEX);
+    }
+    if (standsInEnvironment(flag)) {
+      return Optional.of(PLAIN_OR_SECRET_REGEX);
     }
     if (flag.isBoolean()) {
       return Optional.of("^(true|false)$");

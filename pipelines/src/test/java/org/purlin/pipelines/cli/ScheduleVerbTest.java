@@ -1,0 +1,206 @@
+package org.purlin.pipelines.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.purlin.pipelines.report.ExitCode.DONE;
+import static org.purlin.pipelines.report.ExitCode.INCOMPLETE;
+import static org.purlin.pipelines.report.ExitCode.MISTAKE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code purlin schedule} prints and refuses. */
+class ScheduleVerbTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-02T14:00:00Z");
+
+  @TempDir Path directory;
+  private Shell shell;
+
+  @BeforeEach
+  void open() {
+    ScheduleVerb verb = new ScheduleVerb(Launch.jobs(), Clock.fixed(NOW, ZoneOffset.UTC));
+    shell = new Shell(directory, List.of(verb));
+  }
+
+  @Test
+  void oneSetOfFlagsIsPrintedForEachClock() {
+    assertThat(
+        shell.type(
+            "schedule",
+            "alma",
+            "--cron=30 7 * * 1-5",
+            "--time-zone=America/Chicago",
+            "--subdomain=oak's",
+            "--schools=90% of",
+            "--project=acme",
+            "--location=us-central1",
+            "--bucket=acme-purlin"),
+        is(DONE));
+
+    assertThat(
+        shell.out,
+        allOf(
+            containsString(
+                """
+                Next times in America/Chicago:
+                  Mon 2026-01-05 07:30 -06:00
+                  Tue 2026-01-06 07:30 -06:00
+                  Wed 2026-01-07 07:30 -06:00
+                """),
+            containsString(
+                "CRON_TZ=America/Chicago\n30 7 * * 1-5  cd "
+                    + directory
+                    + " && ./purlin alma '--schools=90\\% of' '--subdomain=oak'\\''s'\n"),
+            containsString("A value has a sign that schtasks cannot take"),
+            containsString(
+                "    --schedule='30 7 * * 1-5' \\\n    --time-zone=America/Chicago \\\n"),
+            containsString("\"subdomain\":\"oak'\\''s\"}}}' \\\n"),
+            containsString("\"subdomain\" : \"oak's\"\n"),
+            containsString("gs://acme-purlin/purlin/templates/alma.json"),
+            not(containsString("{{"))));
+  }
+
+  @Test
+  void withoutTimesTheJobsUsualOnesHold() {
+    assertThat(shell.type("schedule", "edfi", "pull", "--resources=schools"), is(DONE));
+
+    assertThat(
+        shell.out,
+        allOf(
+            containsString("CRON_TZ=America/Chicago\n0 3 * * *  cd "),
+            containsString(" && ./purlin edfi pull --resources=schools\n"),
+            containsString(
+                "schtasks /Create /TN \"Purlin edfi-pull 0300\" /SC DAILY /ST 03:00 /TR \"cmd /c cd"
+                    + " /d %CD% && java -jar pipelines\\target\\purlin.jar edfi pull"
+                    + " --resources=schools\"\n"),
+            containsString("\"districts\" : \"gs://{{BUCKET}}/purlin/edfi/districts.csv\""),
+            containsString("\nTo fill in: BUCKET, PROJECT, REGION.\n")));
+  }
+
+  @Test
+  void twoTimesOfADayAreTwoTasksOfWindows() {
+    assertThat(shell.type("schedule", "alma", "--subdomain=oak"), is(DONE));
+
+    assertThat(
+        shell.out,
+        allOf(
+            containsString("0730\" /SC WEEKLY /D MON,TUE,WED,THU,FRI /ST 07:30 /TR"),
+            containsString("1630\" /SC WEEKLY /D MON,TUE,WED,THU,FRI /ST 16:30 /TR")));
+  }
+
+  @Test
+  void theJsonIsWhatTheApiTakes() throws IOException {
+    assertThat(
+        shell.type(
+            "schedule",
+            "amplitude",
+            "--cron=0 4 * * *",
+            "--last=P2D",
+            "--project=acme",
+            "--location=europe-west2",
+            "--bucket=acme-purlin",
+            "--json"),
+        is(DONE));
+
+    JsonNode job = new ObjectMapper().readTree(shell.out);
+    assertThat(
+        job.path("name").textValue(),
+        is("projects/acme/locations/europe-west2/jobs/purlin-amplitude"));
+    assertThat(job.path("timeZone").textValue(), is("UTC"));
+    assertThat(
+        new String(
+            Base64.getDecoder().decode(job.path("httpTarget").path("body").textValue()),
+            StandardCharsets.UTF_8),
+        is(
+            "{\"launchParameter\":{\"jobName\":\"purlin-amplitude\",\"containerSpecGcsPath\":"
+                + "\"gs://acme-purlin/purlin/templates/amplitude.json\",\"parameters\":{"
+                + "\"job\":\"amplitude\",\"apiKey\":"
+                + "\"secret:projects/acme/secrets/purlin-amplitude-api-key/versions/latest\","
+                + "\"last\":\"P2D\",\"output\":\"bigquery:acme.purlin_amplitude\",\"secretKey\":"
+                + "\"secret:projects/acme/secrets/purlin-amplitude-secret-key/versions/latest\","
+                + "\"state\":\"gs://acme-purlin/purlin/amplitude\"}}}"));
+  }
+
+  @Test
+  void aSecretInTheEnvironmentIsForCronAndNotForTheCloud() {
+    String[] words = {"schedule", "amplitude", "--secretKey=env:AMP_SECRET_KEY", "--json"};
+
+    assertThat(shell.type(words), is(MISTAKE));
+    assertThat(
+        shell.err,
+        is(
+            "ERROR Nothing was run: --secretKey is in the environment, which workers do not have."
+                + " Put it into Secret Manager and give"
+                + " --secretKey=secret:projects/PROJECT/secrets/NAME/versions/latest.\n"));
+
+    assertThat(shell.type(words[0], words[1], words[2]), is(INCOMPLETE));
+    assertThat(
+        shell.out,
+        allOf(
+            containsString("./purlin amplitude --secretKey=env:AMP_SECRET_KEY\n"),
+            containsString("Cloud Scheduler: not with these flags.\n  --secretKey is in the"),
+            not(containsString("gcloud"))));
+  }
+
+  @Test
+  void whatMeansNothingOrIsMissingInTheCloudIsSaid() {
+    assertThat(
+        shell.type(
+            "schedule",
+            "edfi",
+            "push",
+            "--cron=0 5 * * *",
+            "--timeZone=UTC",
+            "--input=rows.csv",
+            "--logs=/var/log"),
+        is(INCOMPLETE));
+    assertThat(
+        shell.out,
+        allOf(
+            containsString("  --input must there be of the form ^gs://"),
+            containsString("  --logs means nothing there: the launcher's disk is gone after"),
+            containsString("  --output is missing; a launch in the cloud needs it.\n")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "alma --cron=@daily | --cron must have five fields",
+        "alma --timeZone=America/Chigaco | --timeZone must be a zone such as Europe/London or UTC,"
+            + " but was: America/Chigaco. Did you mean America/Chicago?",
+        "alma --subdomian=oak | Unknown flag --subdomian. Did you mean --subdomain?",
+        "alma --full=perhaps | --full must be true or false, but was: perhaps.",
+        "alma --key=hunter2 | --key must not hold a secret itself.",
+        "alma --cron | --cron needs a value: --cron=value.",
+        "alma --json --json | --json is given twice; give it once.",
+        "alma --project=Acme! | --project must be small letters, digits, dashes and points",
+        "alma --runner=DirectRunner | Unknown flag --runner.",
+        "edfi push --input=a | --cron is missing, and edfi push has no usual times.",
+        "almo --cron=x | There is no job of this name. Did you mean alma?",
+        "--cron=x | purlin schedule needs the name of a job: alma, amplitude,"
+      })
+  void aMistakeIsNamedAndNothingIsPrinted(String words, String sentence) {
+    assertThat(shell.type(("schedule " + words).split(" ", -1)), is(MISTAKE));
+
+    assertThat(shell.err, containsString("ERROR Nothing was run: " + sentence));
+    assertThat(shell.out, is(""));
+  }
+}
