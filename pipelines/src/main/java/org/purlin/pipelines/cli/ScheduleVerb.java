@@ -156,6 +156,9 @@ final class ScheduleVerb implements Verb {
     if (equals < 0 && !name.equals(JSON)) {
       throw new UserMistakeException("--" + name + " needs a value: --" + name + "=value.");
     }
+    if (equals >= 0 && name.equals(JSON)) {
+      throw new UserMistakeException("--json takes no value.");
+    }
     if (own.put(name, argument.substring(equals + 1)) != null) {
       throw new UserMistakeException("--" + name + " is given twice; give it once.");
     }

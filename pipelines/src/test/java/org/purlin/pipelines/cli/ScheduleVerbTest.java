@@ -190,6 +190,7 @@ class ScheduleVerbTest {
         "alma --full=perhaps | --full must be true or false, but was: perhaps.",
         "alma --key=hunter2 | --key must not hold a secret itself.",
         "alma --cron | --cron needs a value: --cron=value.",
+        "alma --json=false | --json takes no value.",
         "alma --json --json | --json is given twice; give it once.",
         "alma --project=Acme! | --project must be small letters, digits, dashes and points",
         "alma --runner=DirectRunner | Unknown flag --runner.",
