@@ -30,6 +30,13 @@ record GivenOptions(Flags flags, Map<String, String> values) {
         fromEnvironment(task, flag, environment).ifPresent(value -> values.put(flag.name(), value));
       }
     }
+    RunnerDefaults.of(values.get("runner"))
+        .forEach(
+            (name, value) -> {
+              if (flags.named(name).isPresent()) {
+                values.putIfAbsent(name, value);
+              }
+            });
     GivenOptions given = new GivenOptions(flags, values);
     given.check(secrets);
     return given;

@@ -54,6 +54,8 @@ final class Logs implements AutoCloseable {
     logs.logger("org.purlin").setLevel(Level.DEBUG);
     // Warns of values behind an interface, whose equals it cannot see.
     logs.logger("org.apache.beam.sdk.coders.SerializableCoder").setLevel(Level.ERROR);
+    // Warns of long names and of files it has no use for; what fails comes as an exception too.
+    logs.logger("org.apache.flink").setLevel(Level.ERROR);
     logs.logger(FILE_ONLY).setAdditive(false);
     logs.root()
         .addAppender(logs.terminal(around.err(), (around.terminal() ? CLEAR_LINE : "") + SHORT));
