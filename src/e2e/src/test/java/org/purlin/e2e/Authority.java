@@ -79,13 +79,19 @@ final class Authority implements AutoCloseable {
 
   /** The script with the secrets in its environment. */
   Purlin purlin(Path directory) {
+    Purlin purlin = Purlin.script(directory).with("PURLIN_JAVA_OPTS", Day.QUICK);
+    secrets().forEach(purlin::with);
+    return purlin;
+  }
+
+  /** The secrets, by the variables they are in. */
+  Map<String, String> secrets() {
     CscSettings settings = receiver.settings();
-    return Purlin.script(directory)
-        .with(CLIENT_ID, settings.clientId())
-        .with(CLIENT_SECRET, settings.clientSecret())
-        .with(SUPPLIER_KEY, settings.supplierKey())
-        .with(CONNECTION, connectionString(database.password()))
-        .with("PURLIN_JAVA_OPTS", Day.QUICK);
+    return Map.of(
+        CLIENT_ID, settings.clientId(),
+        CLIENT_SECRET, settings.clientSecret(),
+        SUPPLIER_KEY, settings.supplierKey(),
+        CONNECTION, connectionString(database.password()));
   }
 
   String connectionString(String password) {
