@@ -31,7 +31,7 @@ public sealed interface Body extends Closeable {
     }
 
     @Override
-    public InputStream open() {
+    public ByteArrayInputStream open() {
       return new ByteArrayInputStream(bytes);
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param path without the query
  * @param parameters of the query, decoded; the last one wins when a name is repeated
  * @param headers by lower-case name; repeated ones joined with a comma
- * @param body as UTF-8 text; empty when there was none
+ * @param content the body's bytes as they came; none when there was no body
  * @param persistent whether the client wants to use the connection again
  * @param target path and query exactly as they were sent
  */
@@ -23,11 +23,11 @@ public record Request(
     String path,
     Map<String, String> parameters,
     Map<String, String> headers,
-    String body,
+    Body.Bytes content,
     boolean persistent,
     String target) {
 
-  /** A request without a query. */
+  /** A request without a query, its body given as text. */
   public Request(
       String method,
       String path,
@@ -35,7 +35,19 @@ public record Request(
       Map<String, String> headers,
       String body,
       boolean persistent) {
-    this(method, path, parameters, headers, body, persistent, path);
+    this(
+        method,
+        path,
+        parameters,
+        headers,
+        new Body.Bytes(body.getBytes(StandardCharsets.UTF_8)),
+        persistent,
+        path);
+  }
+
+  /** The body as UTF-8 text; empty when there was none. */
+  public String body() {
+    return new String(content.open().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** A header's value, asked for by its lower-case name. */

@@ -55,7 +55,7 @@ final class RequestReader {
             path,
             parameters(query),
             headers,
-            new String(body(headers), StandardCharsets.UTF_8),
+            new Body.Bytes(body(headers)),
             persistent,
             words[1]));
   }
