@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * A reference to a secret: where its value is, never the value. Safe to print, to serialise and to
@@ -17,8 +18,9 @@ import org.apache.beam.sdk.io.FileSystems;
  *       file (see {@link LocalEnvironment}).
  *   <li>{@code file:PATH}: the first line of a file, blanks around it removed. A local path or one
  *       of any file system Beam knows, such as {@code file:gs://keys/amplitude}.
- *   <li>{@code secret:projects/P/secrets/S/versions/V}: a version in Google's Secret Manager. Its
- *       form is checked here; it cannot be resolved by this build.
+ *   <li>{@code secret:projects/P/secrets/S/versions/V}: the first line of a version in Google's
+ *       Secret Manager, blanks around it removed. {@code latest} is a version. A value is kept in
+ *       memory for some minutes.
  * </ul>
  */
 public final class Secret implements Serializable {
@@ -33,8 +35,11 @@ public final class Secret implements Serializable {
       Pattern.compile(
           "secret:projects/[a-z0-9.:-]+/secrets/[A-Za-z0-9_-]{1,255}/versions/[A-Za-z0-9_-]+");
 
-  /** No credential is longer; a larger "first line" means that the file is something else. */
-  private static final int LONGEST_LINE_BYTES = 65_536;
+  private static final String ENV_SCHEME = "env:";
+  private static final String MANAGED_SCHEME = "secret:";
+
+  /** No credential is longer, and Secret Manager takes no more. */
+  private static final int LONGEST_BYTES = 65_536;
 
   private final String reference;
 
@@ -65,26 +70,53 @@ public final class Secret implements Serializable {
   }
 
   /**
-   * Reads the value, on the worker, each time anew, and registers it with {@link Masker}.
+   * Reads the value, on the worker, and registers it with {@link Masker}.
    *
    * @return the value, never empty
    * @throws UnresolvedSecretException when there is none; the message names the reference only
    */
   public String resolve() {
     String value;
-    if (reference.startsWith("env:")) {
-      value = environmentVariable(reference.substring("env:".length()));
-    } else if (reference.startsWith("file:")) {
-      value = firstLine(filePath());
+    if (reference.startsWith(ENV_SCHEME)) {
+      value = environmentVariable(reference.substring(ENV_SCHEME.length()));
     } else {
-      throw new UnresolvedSecretException(
-          "The secret '"
-              + reference
-              + "' needs the Google Cloud part of Purlin, which is not in this build. Use env:NAME"
-              + " or file:PATH.");
+      value = firstLine(text(WorkerOptions.get()));
     }
     Masker.register(value);
     return value;
+  }
+
+  /**
+   * Reads all lines of the value, on the worker. They are not registered with {@link Masker},
+   * because some of them may be of no interest.
+   *
+   * @param options say where Secret Manager is, and who asks
+   * @throws UnresolvedSecretException when it cannot be read; the message names the reference only
+   */
+  public String resolveLines(PipelineOptions options) {
+    return text(options);
+  }
+
+  private String text(PipelineOptions options) {
+    if (reference.startsWith(ENV_SCHEME)) {
+      return environmentVariable(reference.substring(ENV_SCHEME.length()));
+    }
+    return reference.startsWith(MANAGED_SCHEME)
+        ? SecretManager.access(reference.substring(MANAGED_SCHEME.length()), options)
+        : start(filePath());
+  }
+
+  /**
+   * Whether the value is on this machine, in a file or a variable, so that no other can read it.
+   */
+  public boolean isLocal() {
+    return reference.startsWith(ENV_SCHEME)
+        || (reference.startsWith("file:") && !filePath().matches("(?!file:)[a-z0-9+.-]+://.*"));
+  }
+
+  /** Whether the value is in Secret Manager. */
+  public boolean isManaged() {
+    return reference.startsWith(MANAGED_SCHEME);
   }
 
   private static String environmentVariable(String name) {
@@ -109,21 +141,25 @@ public final class Secret implements Serializable {
     return path.startsWith("//") ? reference : path;
   }
 
-  private static String firstLine(String path) {
-    byte[] start;
+  private static String start(String path) {
     try (InputStream file =
         Channels.newInputStream(
             FileSystems.open(FileSystems.matchSingleFileSpec(path).resourceId()))) {
-      start = file.readNBytes(LONGEST_LINE_BYTES);
+      return new String(file.readNBytes(LONGEST_BYTES), StandardCharsets.UTF_8)
+          .replace("\uFEFF", "");
     } catch (IOException | IllegalArgumentException e) {
       throw new UnresolvedSecretException(
           "Cannot read the secret in '" + path + "'. Is the path right and readable?", e);
     }
-    String text = new String(start, StandardCharsets.UTF_8).replace("\uFEFF", "");
+  }
+
+  private String firstLine(String text) {
     String line = text.lines().findFirst().orElse("");
     if (line.isBlank()) {
       throw new UnresolvedSecretException(
-          "The first line of '" + path + "' is empty; the secret must stand there.");
+          "The first line of '"
+              + (isManaged() ? reference : filePath())
+              + "' is empty; the secret must stand there.");
     }
     return line.strip();
   }

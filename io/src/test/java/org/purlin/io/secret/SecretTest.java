@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,14 +115,20 @@ class SecretTest {
   }
 
   @Test
-  void aManagedSecretIsAcceptedAndSaysWhatItsResolvingNeeds() {
-    String reference = "secret:projects/demo-1/secrets/amplitude/versions/latest";
-    Secret secret = Secret.parse("key", reference);
+  void allLinesOfAFileCanBeReadAsWell() throws IOException {
+    Path file = Files.writeString(folder.resolve("key.json"), "{\n  \"a\": 1\n}\n");
+    Secret secret = Secret.parse("key", "file:" + file);
 
-    assertThat(secret.toString(), is(reference));
-    assertThat(
-        assertThrows(UnresolvedSecretException.class, secret::resolve).getMessage(),
-        containsString("needs the Google Cloud part of Purlin, which is not in this build"));
+    assertThat(secret.resolveLines(PipelineOptionsFactory.create()), is("{\n  \"a\": 1\n}\n"));
+  }
+
+  @Test
+  void whatOnlyThisMachineCanReadIsKnown() {
+    assertThat(Secret.parse("key", "env:KEY").isLocal(), is(true));
+    assertThat(Secret.parse("key", "file:key.json").isLocal(), is(true));
+    assertThat(Secret.parse("key", "file:///etc/key.json").isLocal(), is(true));
+    assertThat(Secret.parse("key", "file:gs://bucket/key.json").isLocal(), is(false));
+    assertThat(Secret.parse("key", "secret:projects/p/secrets/s/versions/1").isLocal(), is(false));
   }
 
   @Test
