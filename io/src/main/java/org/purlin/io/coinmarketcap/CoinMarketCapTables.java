@@ -178,25 +178,28 @@ public final class CoinMarketCapTables {
   /** One row a logo and size. */
   public static Table logos() {
     return new Table(
-        "cmc_logos",
-        List.of(
-            Column.lineage("id", INT64, "The vendor's id of the coin."),
-            Column.lineage("size", INT64, "Length of a side that was asked for, in pixels."),
-            Column.lineage("url", STRING, "Where it was looked for; null when there is no URL."),
-            Column.lineage("http_status", INT64, "Status of the answer; null when none came."),
-            Column.lineage("content_type", STRING, "What the answer says it is."),
-            Column.lineage("bytes", INT64, "Size of the file."),
-            Column.lineage("width", INT64, "Pixels."),
-            Column.lineage("height", INT64, "Pixels."),
-            Column.lineage("sha256", STRING, "Of the file, hexadecimal."),
-            Column.lineage("path", STRING, "The file below the output; null when there is none."),
-            Column.lineage("fetched_at", TIMESTAMP, "Start of the run that asked."),
-            Column.lineage("error", STRING, "Why there is no picture; null when there is."),
-            Column.lineage("etag", STRING, "The server's mark of this picture."),
-            Column.lineage("last_modified", STRING, "The server's date of this picture."),
-            RUN_ID),
-        "id",
-        null,
-        List.of("id"));
+            "cmc_logos",
+            List.of(
+                Column.lineage("id", INT64, "The vendor's id of the coin."),
+                Column.lineage("size", INT64, "Length of a side that was asked for, in pixels."),
+                Column.lineage(
+                    "url", STRING, "Where it was looked for; null when there is no URL."),
+                Column.lineage("http_status", INT64, "Status of the answer; null when none came."),
+                Column.lineage("content_type", STRING, "What the answer says it is."),
+                Column.lineage("bytes", INT64, "Size of the file."),
+                Column.lineage("width", INT64, "Pixels."),
+                Column.lineage("height", INT64, "Pixels."),
+                Column.lineage("sha256", STRING, "Of the file, hexadecimal."),
+                Column.lineage(
+                    "path", STRING, "The file below the output; null when there is none."),
+                Column.lineage("fetched_at", TIMESTAMP, "Start of the run that asked."),
+                Column.lineage("error", STRING, "Why there is no picture; null when there is."),
+                Column.lineage("etag", STRING, "The server's mark of this picture."),
+                Column.lineage("last_modified", STRING, "The server's date of this picture."),
+                RUN_ID),
+            "id",
+            null,
+            List.of("id"))
+        .withUnique("id", "size");
   }
 }

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.purlin.io.landing.Part;
 import org.purlin.io.landing.PartWriter;
@@ -22,7 +23,7 @@ final class PullLog implements PullSink, Closeable {
   /** Columns of natural keys, by what the server calls them. */
   private final Map<String, String> keys;
 
-  private final String readAt = Instant.now().toString();
+  private final String readAt = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
   private final KeySet known = new KeySet();
   private final PartWriter rows;
   private final PartWriter ids;

@@ -79,6 +79,11 @@ public record FileLanding(String root, String runId, IfExists ifExists, String w
     }
   }
 
+  /** What is loaded and what is not; only of a landing with a warehouse. */
+  public LoadLedger loads() {
+    return new LoadLedger(root, warehouse);
+  }
+
   /** The directory of a window. */
   public String directory(String table, String window) {
     return Storage.resolve(root, table + "/" + window + "/");
@@ -129,6 +134,10 @@ public record FileLanding(String root, String runId, IfExists ifExists, String w
       if (files.stream().noneMatch(file -> file.name().equals(name))) {
         files.add(new Manifest.File(name, part.rows(), part.bytes(), part.sha256()));
       }
+    }
+    if (warehouse != null) {
+      // Before the manifest: whoever is killed in between loads a window that is loaded already.
+      loads().pend(table, window);
     }
     Manifest manifest = Manifest.of(table, window, runId, files);
     manifest.write(directory);

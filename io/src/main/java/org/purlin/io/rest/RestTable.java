@@ -67,6 +67,7 @@ public record RestTable(
         throw new IllegalArgumentException("Table " + table.name() + " has no column " + column);
       }
     }
+    table = table.withUnique(unique.toArray(String[]::new));
   }
 
   /** Rows that take the place of all of their window. */

@@ -67,11 +67,12 @@ final class ResourceColumns {
     }
     last.add(Column.lineage(RUN_ID, ColumnType.STRING, "Run that read it."));
     return new Table(
-        name.tableName(),
-        join(first, properties, last, false),
-        ID,
-        LAST_MODIFIED,
-        List.of(DISTRICT, ID));
+            name.tableName(),
+            join(first, properties, last, false),
+            ID,
+            LAST_MODIFIED,
+            List.of(DISTRICT, ID))
+        .withUnique(ID);
   }
 
   /** The table of a list. */

@@ -37,6 +37,9 @@ public record Table(
   /** Column that takes every key without a column and every value that does not fit its column. */
   public static final String EXTRA = "_extra";
 
+  /** Column that every table has in a warehouse: the window a row belongs to. */
+  public static final String WINDOW = "_window";
+
   public Table {
     columns = List.copyOf(columns);
     cluster = List.copyOf(cluster);
