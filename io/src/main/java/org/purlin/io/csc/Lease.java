@@ -13,11 +13,17 @@ import org.purlin.io.staging.Product;
 import org.purlin.io.staging.Sql;
 
 /**
- * One run a scope. The row is read, judged here, and changed only if its version is still what was
- * read; of two runs at once one changes it and the other reads again. All times are the database's,
- * in UTC, so that no clock of a machine and no summer time matters.
+ * One run a scope, and of a run the attempt that took it last. The row is read, judged here, and
+ * changed only if it is still what was read; of two at once one changes it and the other reads
+ * again. Its version grows each time it is taken, and what is renewed or written with an earlier
+ * one is refused. All times are the database's, in UTC, so that no clock of a machine and no summer
+ * time matters.
  */
 final class Lease {
+
+  private static final String IF_OURS = " WHERE [scope] = ? AND [run_id] = ? AND [version] = ?";
+
+  private static final String GIVE_BACK = " SET [run_id] = NULL, [version] = [version] + 1";
 
   /** Each time round, another run has changed the row; then it is held, and that is the answer. */
   private static final int ROUNDS = 20;
@@ -39,11 +45,12 @@ final class Lease {
     this.scope = scope;
   }
 
-  void take(Owner owner, Duration lease) {
+  LeaseToken take(Owner owner, Duration lease) {
     sql.transaction(this::addRow);
     for (int round = 0; round < ROUNDS; round++) {
-      if (sql.<Boolean>transaction(connection -> tryTake(connection, owner, lease))) {
-        return;
+      Optional<LeaseToken> token = sql.transaction(connection -> tryTake(connection, owner, lease));
+      if (token.isPresent()) {
+        return token.get();
       }
     }
     throw new IllegalStateException(
@@ -68,7 +75,8 @@ final class Lease {
     return null;
   }
 
-  private boolean tryTake(Connection connection, Owner owner, Duration lease) throws SQLException {
+  private Optional<LeaseToken> tryTake(Connection connection, Owner owner, Duration lease)
+      throws SQLException {
     Row row = read(connection);
     Instant now = now(connection);
     boolean ours = row.owner() != null && row.owner().runId().equals(owner.runId());
@@ -87,7 +95,8 @@ final class Lease {
                 + table
                 + " SET [run_id] = ?, [host] = ?, [process_space] = ?, [pid] = ?,"
                 + " [process_start] = ?, [taken_at] = ?, [until_at] = ?, [version] = [version] + 1"
-                + " WHERE [scope] = ? AND [version] = ?")) {
+                // Who renews it meanwhile changes its end only.
+                + " WHERE [scope] = ? AND [version] = ? AND ([run_id] IS NULL OR [until_at] = ?)")) {
       Parameters.of(update)
           .text(owner.runId())
           .text(owner.host())
@@ -97,8 +106,11 @@ final class Lease {
           .instant(ours ? row.takenAt() : now)
           .instant(now.plus(lease))
           .text(scope)
-          .number(row.version());
-      return update.executeUpdate() == 1;
+          .number(row.version())
+          .instant(row.until());
+      return update.executeUpdate() == 1
+          ? Optional.of(new LeaseToken(owner.runId(), row.version() + 1))
+          : Optional.empty();
     }
   }
 
@@ -116,35 +128,56 @@ final class Lease {
         });
   }
 
-  void renew(String runId, Duration lease) {
-    boolean kept =
-        sql.transaction(
-            connection -> {
-              Instant until = now(connection).plus(lease);
-              try (PreparedStatement update =
-                  connection.prepareStatement(
-                      "UPDATE "
-                          + table
-                          + " SET [until_at] = ?, [version] = [version] + 1"
-                          + " WHERE [scope] = ? AND [run_id] = ?")) {
-                Parameters.of(update).instant(until).text(scope).text(runId);
-                return update.executeUpdate() == 1;
-              }
-            });
-    if (!kept) {
-      throw new LeaseLostException(runId);
+  void renew(LeaseToken token, Duration lease) {
+    sql.transaction(
+        connection -> {
+          Instant until = now(connection).plus(lease);
+          try (PreparedStatement update =
+              connection.prepareStatement("UPDATE " + table + " SET [until_at] = ?" + IF_OURS)) {
+            changeOurs(update, Parameters.of(update).instant(until), token);
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Nobody takes the lease until this transaction ends.
+   *
+   * @throws LeaseLostException when somebody has
+   */
+  void keep(Connection connection, LeaseToken token) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE " + table + " SET [version] = [version]" + IF_OURS)) {
+      changeOurs(update, Parameters.of(update), token);
     }
   }
 
+  private void changeOurs(PreparedStatement update, Parameters parameters, LeaseToken token)
+      throws SQLException {
+    parameters.text(scope).text(token.runId()).number(token.version());
+    if (update.executeUpdate() != 1) {
+      throw new LeaseLostException(token.runId());
+    }
+  }
+
+  void release(LeaseToken token) {
+    sql.transaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement("UPDATE " + table + GIVE_BACK + IF_OURS)) {
+            Parameters.of(update).text(scope).text(token.runId()).number(token.version());
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** Whichever attempt of the run has it. */
   void release(String runId) {
     sql.transaction(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "UPDATE "
-                      + table
-                      + " SET [run_id] = NULL, [version] = [version] + 1"
-                      + " WHERE [scope] = ? AND [run_id] = ?")) {
+                  "UPDATE " + table + GIVE_BACK + " WHERE [scope] = ? AND [run_id] = ?")) {
             Parameters.of(update).text(scope).text(runId);
             return update.executeUpdate();
           }

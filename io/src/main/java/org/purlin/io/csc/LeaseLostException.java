@@ -1,6 +1,9 @@
 package org.purlin.io.csc;
 
-/** This run no longer has its records: its claim ended, and another run took them. */
+/**
+ * This run, or this attempt of it, no longer has its records: its claim ended and another run took
+ * them, or the runner repeated the step and the later attempt did.
+ */
 public final class LeaseLostException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
@@ -9,7 +12,8 @@ public final class LeaseLostException extends IllegalStateException {
     super(
         "Run "
             + runId
-            + " was not heard of for longer than its claim on the records lasts, and another run"
-            + " took them over. Nothing more is sent. Run again when the other run has ended.");
+            + " was not heard of for longer than its claim on the records lasts, and another run or"
+            + " another attempt of the same run took them over. Nothing more is sent. Run again"
+            + " when the other one has ended.");
   }
 }

@@ -20,7 +20,8 @@ import org.purlin.io.staging.WriteBack;
  * Sends what differs, batch by batch, one after another and in a stable order: the receiver asks
  * for spacing and takes no harm from order. Payloads are in memory for one batch at a time.
  *
- * <p>Harmless to repeat: what was accepted before is found out by comparing again.
+ * <p>Harmless to repeat once {@link Recovery} has settled what an earlier attempt left open: what
+ * was accepted before is found out by comparing again.
  */
 final class Night {
 
@@ -59,7 +60,12 @@ final class Night {
   /** Deals with every candidate; what became of them is in the report. */
   void run(List<Candidate> candidates, boolean someoneUnknown)
       throws IOException, InterruptedException {
-    inDoubt = recordsInDoubt().stream().map(Outgoing::laChildId).collect(Collectors.toSet());
+    inDoubt =
+        records.open().stream()
+            .flatMap(batch -> batch.records().stream())
+            .filter(OpenRecord::isInDoubt)
+            .map(record -> record.outgoing().laChildId())
+            .collect(Collectors.toSet());
     each(of(candidates, Candidate::isUnusable), CHUNK, this::settleRows);
     each(of(candidates, c -> c.what() == Candidate.What.MARK), CHUNK, this::settleRows);
     List<Candidate> selected = of(candidates, c -> c.isSent() || c.isPurge());
@@ -81,15 +87,17 @@ final class Night {
     while (!waiting.isEmpty()) {
       send(Math.min(waiting.size(), run.sending().batchSize()));
     }
-    report.count(NightReport.OPEN_DOUBTS, recordsInDoubt().size());
+    report.count(NightReport.OPEN_DOUBTS, notSettled());
   }
 
-  private List<Outgoing> recordsInDoubt() {
+  /** Of this run whatever is left: it says that all is settled only when nothing is. */
+  private long notSettled() {
     return records.open().stream()
-        .flatMap(batch -> batch.records().stream())
-        .filter(record -> record.state() == OpenRecord.State.PREPARED)
-        .map(OpenRecord::outgoing)
-        .toList();
+        .flatMap(
+            batch ->
+                batch.records().stream()
+                    .filter(record -> record.isInDoubt() || batch.runId().equals(run.runId())))
+        .count();
   }
 
   /** In the order they are sent: what failed last time after the rest, purges last. */
@@ -166,7 +174,7 @@ final class Night {
     List<Candidate> clear = new ArrayList<>();
     for (Candidate candidate : chunk) {
       if (inDoubt.contains(candidate.key())) {
-        report.inDoubt(1, "An earlier run's post of it has no clear answer yet.");
+        report.inDoubt(1, "An earlier post of it has no clear answer yet.");
         SETTLED.inc();
       } else {
         clear.add(candidate);

@@ -89,7 +89,10 @@ public record NightReport(
   /** Of the selected, those with a row. */
   public static final String SELECTED_ROWS = "selected rows";
 
-  /** Records whose posts have no clear answer, when the run ends; of children selected or not. */
+  /**
+   * Records whose posts have no clear answer, when the run ends, of children selected or not; and
+   * this run's whose answer is known and could not be written back.
+   */
   public static final String OPEN_DOUBTS = "records in doubt at the end";
 
   /** Rows another sender may have sent and whose payload could not be adopted. */
@@ -105,6 +108,8 @@ public record NightReport(
   public static final String ADOPTED = "children adopted";
   public static final String RECOVERED = "records of earlier runs settled as accepted";
   public static final String RECOVERED_REFUSED = "records of earlier runs settled as refused";
+  public static final String RESUMED = "records of a broken-off attempt settled as accepted";
+  public static final String RESUMED_REFUSED = "records of a broken-off attempt settled as refused";
   public static final String DRY = "shown and not sent";
 
   /** Taking the lock and settling what earlier runs left. */

@@ -26,6 +26,10 @@ public record OpenRecord(
     REFUSED
   }
 
+  boolean isInDoubt() {
+    return state == State.PREPARED;
+  }
+
   /** What the receiver said, of a record that is not in doubt. */
   Result answer() {
     return new Result(

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.purlin.io.landing.Storage;
 import org.purlin.transforms.csc.Complaint;
@@ -25,6 +26,8 @@ final class QuarantineFile implements Closeable {
   /** A spreadsheet program takes a file for UTF-8 only when it begins so. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  private static final String UNFINISHED = ".tmp";
+
   private final String name;
   private final String unfinished;
   private final Writer out;
@@ -35,8 +38,15 @@ final class QuarantineFile implements Closeable {
     this.out = out;
   }
 
+  /** Begins one under a name of its own; what attempts that died left unfinished is deleted. */
   static QuarantineFile create(String name) throws IOException {
-    String unfinished = name + ".tmp";
+    String directory = name.substring(0, name.lastIndexOf('/'));
+    String start = Storage.fileName(name) + ".";
+    Storage.delete(
+        Storage.list(directory).stream()
+            .filter(file -> Storage.fileName(file).startsWith(start) && file.endsWith(UNFINISHED))
+            .toList());
+    String unfinished = name + "." + UUID.randomUUID() + UNFINISHED;
     Writer out =
         new OutputStreamWriter(
             Channels.newOutputStream(Storage.createPrivate(unfinished)), StandardCharsets.UTF_8);

@@ -35,7 +35,7 @@ public final class Reconciliation {
   public record Choice(String batchId, Long rowId) {
 
     boolean has(OpenBatch batch, OpenRecord record) {
-      return record.state() == OpenRecord.State.PREPARED
+      return record.isInDoubt()
           && (batchId == null || batch.id().equals(batchId))
           && (rowId == null || record.outgoing().rowId() == rowId);
     }
@@ -102,7 +102,7 @@ public final class Reconciliation {
       List<Outgoing> answered = new ArrayList<>();
       List<Result> answers = new ArrayList<>();
       for (OpenRecord record : batch.records()) {
-        if (record.state() != OpenRecord.State.PREPARED) {
+        if (!record.isInDoubt()) {
           answered.add(record.outgoing());
           answers.add(record.answer());
         }

@@ -22,8 +22,10 @@ import org.purlin.io.staging.TableName;
 
 /**
  * The sender's own records of one scope: who sends now, what is on its way, what the receiver
- * holds, and what was sent when. Each method is one transaction that is harmless to repeat. May be
- * used by several threads; closing gives the lease back and leaves the database open.
+ * holds, and what was sent when. Each method is one transaction that is harmless to repeat. Batches
+ * are written by who has the lease only, so that an attempt that is taken for dead and is not
+ * changes nothing behind the back of the next one. May be used by several threads; closing gives
+ * the lease back and leaves the database open.
  */
 public final class Records implements AutoCloseable {
 
@@ -42,7 +44,7 @@ public final class Records implements AutoCloseable {
   private final Baseline baseline;
   private final Outbox outbox;
   private final History history;
-  private volatile Owner owner;
+  private volatile LeaseToken token;
 
   private Records(Sql sql, String schema, Scope scope, boolean keepsBodies) {
     this.sql = sql;
@@ -65,7 +67,9 @@ public final class Records implements AutoCloseable {
 
   /** The same records, with a history that says that and when something was sent, but not what. */
   public Records withoutBodies() {
-    return new Records(sql, schema, scope, false);
+    Records same = new Records(sql, schema, scope, false);
+    same.token = token;
+    return same;
   }
 
   /**
@@ -140,36 +144,50 @@ public final class Records implements AutoCloseable {
   }
 
   /**
-   * Takes the scope for one run. One that has it already keeps it; one whose lease has ended loses
-   * it, and at once when its process was on this machine and has ended.
+   * Takes the scope for one attempt of a run. An earlier attempt of the same run loses it at once;
+   * a run whose lease has ended loses it, and at once when its process was on this machine and has
+   * ended.
    *
    * @param time until the lease ends, by the database's clock
    * @throws LeaseHeldException when another run has it
    */
   public void take(Owner newOwner, Duration time) {
-    lease.take(newOwner, time);
-    owner = newOwner;
+    token = lease.take(newOwner, time);
   }
 
   /**
    * Lets the lease end later.
    *
-   * @throws LeaseLostException when another run has it; nothing more may be sent then
+   * @throws LeaseLostException when another run or attempt has it; nothing more may be sent then
    */
   public void renew(Duration time) {
-    Owner current = owner;
-    if (current == null) {
-      throw new IllegalStateException("There is no lease to renew; it must be taken first.");
-    }
-    lease.renew(current.runId(), time);
+    lease.renew(ours(), time);
   }
 
-  /** Gives the lease back, if it is still this run's. */
+  private LeaseToken ours() {
+    LeaseToken current = token;
+    if (current == null) {
+      throw new IllegalStateException("There is no lease; it must be taken first.");
+    }
+    return current;
+  }
+
+  /** A transaction that happens only while the lease is ours, and during which it stays so. */
+  private void whileOurs(Sql.Work<Void> work) {
+    LeaseToken current = ours();
+    sql.transaction(
+        connection -> {
+          lease.keep(connection, current);
+          return work.in(connection);
+        });
+  }
+
+  /** Gives the lease back, if nobody took it since. */
   public void release() {
-    Owner current = owner;
+    LeaseToken current = token;
     if (current != null) {
-      lease.release(current.runId());
-      owner = null;
+      lease.release(current);
+      token = null;
     }
   }
 
@@ -234,7 +252,7 @@ public final class Records implements AutoCloseable {
             "Batch " + batch.id() + " has position " + record.position() + " twice.");
       }
     }
-    sql.transaction(
+    whileOurs(
         connection -> {
           outbox.add(connection, batch);
           return null;
@@ -275,7 +293,7 @@ public final class Records implements AutoCloseable {
    * @param perhapsHeld what the receiver may hold besides what it accepts now, by child_hash
    */
   private void answer(String batchId, List<Result> results, Map<String, Accepted> perhapsHeld) {
-    sql.transaction(
+    whileOurs(
         connection -> {
           Map<Integer, OutboxRow> rows =
               outbox.rows(connection, batchId, results.stream().map(Result::position).toList());
@@ -338,7 +356,7 @@ public final class Records implements AutoCloseable {
 
   /** Takes records out of the outbox once they are written back. One in doubt stays. */
   public void settled(String batchId, Collection<Integer> positions) {
-    sql.transaction(
+    whileOurs(
         connection -> {
           outbox.remove(connection, batchId, positions, false);
           return null;
@@ -347,7 +365,7 @@ public final class Records implements AutoCloseable {
 
   /** Takes records out of the outbox that were certainly not sent, as if they had never been in. */
   public void withdraw(String batchId, Collection<Integer> positions) {
-    sql.transaction(
+    whileOurs(
         connection -> {
           outbox.remove(connection, batchId, positions, true);
           return null;
@@ -356,7 +374,7 @@ public final class Records implements AutoCloseable {
 
   /** Settles records in doubt as not accepted, and says so in the history. Others stay. */
   public void giveUp(String batchId, Collection<Integer> positions) {
-    sql.transaction(
+    whileOurs(
         connection -> {
           List<History.Line> lines =
               outbox.rows(connection, batchId, positions).values().stream()

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Brings batches of runs that broke off to their end. */
+/** Brings batches of runs, or of attempts, that broke off to their end. */
 final class Recovery {
 
   private final ToReceiver receiver;
@@ -26,7 +26,7 @@ final class Recovery {
     List<Result> answers = new ArrayList<>();
     List<Outgoing> doubtful = new ArrayList<>();
     for (OpenRecord record : batch.records()) {
-      if (record.state() == OpenRecord.State.PREPARED) {
+      if (record.isInDoubt()) {
         doubtful.add(record.outgoing());
       } else {
         answered.add(record.outgoing());

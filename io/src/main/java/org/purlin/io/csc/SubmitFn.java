@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.purlin.io.csc.CscRun.InDoubt;
 
 /**
  * The last step: gets all differences as one group, so that the brake sees every deletion and
  * nothing is sent before everything was compared. Writes the run's proof when all is done, and
- * gives the lock back. Harmless to repeat, see {@link Night}.
+ * gives the lock back.
+ *
+ * <p>Harmless to repeat. A runner repeats it when a worker died, and may not repeat the step that
+ * settles what is open; so each attempt begins by settling what an earlier one of its run left. It
+ * takes the lock first: an earlier attempt that lives on posts nothing more and writes no answer.
  */
 final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, String> {
 
@@ -48,17 +53,25 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, String> {
         work.show(candidates, someoneUnknown);
         quarantine.publish();
       } else {
-        // This may be another worker than the one that took the lock for the run.
+        // This may be another worker than the one that took the lock, or another attempt.
         tables.records().take(Owner.ofThisProcess(run.runId()), run.sending().lease());
+        boolean ours = true;
         try {
           work.send(candidates, someoneUnknown, stopped);
+        } catch (LeaseLostException e) {
+          ours = false;
+          throw e;
         } finally {
-          // Who was refused stands in the rows already, also when the rest could not be sent.
-          quarantine.publish();
+          if (ours) {
+            // Who was refused stands in the rows already, also when the rest could not be sent.
+            quarantine.publish();
+          }
         }
-        tables.records().release();
+        // The proof is of who has the lock.
+        tables.records().renew(run.sending().lease());
       }
       report.build(Instant.now()).write(run.proof());
+      tables.records().release();
     }
     ended.output("night ended");
   }
@@ -90,12 +103,25 @@ final class SubmitFn extends DoFn<KV<String, Iterable<NightPart>>, String> {
         submitter.stop(stopped);
         ToReceiver outlet =
             new ToReceiver(submitter, tables.records(), tables.staging(), run.sending().lease());
+        settleEarlierAttempt(outlet);
         night(outlet).run(candidates, someoneUnknown);
         report.count(NightReport.POSTS, submitter.posts());
         report.count(NightReport.EXTRA_POSTS, submitter.extraPosts());
         report.count(NightReport.REBUILT, outlet.rebuilt());
         report.stopped(submitter.stopped());
       }
+    }
+
+    /** As the next run would: known answers are written back, doubts follow --inDoubt. */
+    private void settleEarlierAttempt(ToReceiver outlet) throws IOException, InterruptedException {
+      Recovery recovery = new Recovery(outlet);
+      for (OpenBatch batch : tables.records().open()) {
+        if (batch.runId().equals(run.runId())) {
+          recovery.settle(batch, run.sending().inDoubt() == InDoubt.RESEND);
+        }
+      }
+      report.count(NightReport.RESUMED, recovery.accepted());
+      report.count(NightReport.RESUMED_REFUSED, recovery.refused());
     }
 
     private Night night(Outlet outlet) {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ class DoubtedTest {
         Records.open(
             database.sql(), database.schema(), new Scope("999", "dbo.s", "https://receiver.test"));
     records.createTables();
+    records.take(Owner.ofThisProcess("R1"), Duration.ofMinutes(10));
   }
 
   @AfterEach

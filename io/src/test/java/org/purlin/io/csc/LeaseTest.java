@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -82,12 +83,45 @@ class LeaseTest {
 
   @ParameterizedTest
   @MethodSource("org.purlin.io.staging.TestDatabase#products")
-  void theSameRunTakesItsLeaseAgain(Product product) {
+  void aLaterAttemptOfTheSameRunTakesTheLeaseAtOnceAndTheEarlierOneIsTold(Product product) {
     Records first = open(product);
     first.take(elsewhere("R1"), LONG);
+    Records second = open();
 
-    open().take(elsewhere("R1"), LONG);
-    first.renew(LONG);
+    second.take(elsewhere("R1"), LONG);
+
+    assertThrows(LeaseLostException.class, () -> first.renew(LONG));
+    first.release();
+    second.renew(LONG);
+    assertThat(second.holder().map(LeaseHolder::runId), is(Optional.of("R1")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.purlin.io.staging.TestDatabase#products")
+  void anEarlierAttemptWritesNothingAboutBatchesAnyMore(Product product) {
+    Records first = open(product);
+    first.take(elsewhere("R1"), LONG);
+    Outgoing child =
+        new Outgoing(0, 1, "P1", "C1", null, Outgoing.Kind.PURGE, "{}", null, null, null);
+    Batch batch = new Batch("B1", "R1", Instant.EPOCH, List.of(child));
+    first.prepare(batch);
+    Records second = open();
+    second.take(elsewhere("R1"), LONG);
+    List<Result> accepted =
+        List.of(new Result(0, Result.Fate.ACCEPTED, "receipt", Instant.EPOCH, null));
+
+    Batch next = new Batch("B2", "R1", Instant.EPOCH, List.of(child));
+    assertThrows(LeaseLostException.class, () -> first.prepare(next));
+    assertThrows(LeaseLostException.class, () -> first.answer("B1", accepted));
+    assertThrows(LeaseLostException.class, () -> first.answerAfterDoubt("B1", accepted));
+    assertThrows(LeaseLostException.class, () -> first.withdraw("B1", List.of(0)));
+    assertThrows(LeaseLostException.class, () -> first.giveUp("B1", List.of(0)));
+    assertThat(second.open().size(), is(1));
+    assertThat(second.open().get(0).records().get(0).state(), is(OpenRecord.State.PREPARED));
+    second.answer("B1", accepted);
+    assertThrows(LeaseLostException.class, () -> first.settled("B1", List.of(0)));
+    assertThat(second.open().get(0).records().get(0).state(), is(OpenRecord.State.ACCEPTED));
+    assertThrows(IllegalStateException.class, () -> open().settled("B1", List.of(0)));
   }
 
   @ParameterizedTest

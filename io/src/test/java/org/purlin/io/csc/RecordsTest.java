@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -375,6 +376,7 @@ class RecordsTest {
     database = TestDatabase.open(product);
     Records records = open(SCOPE);
     records.createTables();
+    records.take(Owner.ofThisProcess("R1"), Duration.ofMinutes(10));
     return records;
   }
 

@@ -2,12 +2,12 @@ package org.purlin.pipelines.csc;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.purlin.pipelines.CommandOptions;
+import org.purlin.pipelines.CloudOptions;
 import org.purlin.pipelines.SecretReference;
 import org.purlin.pipelines.WorkerPlace;
 
 /** Where the staging table and the sender's records are. */
-public interface CscDatabaseOptions extends CommandOptions {
+public interface CscDatabaseOptions extends CloudOptions {
 
   @Description("Code of the local authority, three digits.")
   String getLaCode();

@@ -83,7 +83,9 @@ final class CscReport {
           NightReport.REBUILT,
           NightReport.ADOPTED,
           NightReport.RECOVERED,
-          NightReport.RECOVERED_REFUSED
+          NightReport.RECOVERED_REFUSED,
+          NightReport.RESUMED,
+          NightReport.RESUMED_REFUSED
         }) {
       if (night.count(name) > 0) {
         report.counter(name, night.count(name));
@@ -115,8 +117,7 @@ final class CscReport {
     if (night.count(NightReport.OPEN_DOUBTS) > 0 && night.doubts().isEmpty()) {
       report.problem(
           "in doubt",
-          night.count(NightReport.OPEN_DOUBTS)
-              + " records of earlier runs have no clear answer yet.",
+          night.count(NightReport.OPEN_DOUBTS) + " records have no clear answer yet.",
           "purlin csc reconcile lists them, and settles them.");
     }
     if (night.count(NightReport.NOT_ADOPTED) > 0) {

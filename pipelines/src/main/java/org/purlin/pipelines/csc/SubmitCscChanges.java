@@ -61,6 +61,12 @@ public final class SubmitCscChanges implements Job<SubmitCscChangesOptions> {
     return CscSettings.exitCodeOf(failure);
   }
 
+  /** Its output are files about the night; children stay in the database. */
+  @Override
+  public boolean landsRows() {
+    return false;
+  }
+
   @Override
   public Run prepare(SubmitCscChangesOptions options) {
     return SubmitRun.prepare(options);

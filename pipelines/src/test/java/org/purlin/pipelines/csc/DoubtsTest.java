@@ -223,7 +223,7 @@ class DoubtsTest {
     assertThat(council.send("--inDoubt=hold"), is(3));
 
     assertThat(council.balance("children"), is("0 selected = 0"));
-    assertThat(council.problems(), contains("3 records of earlier runs have no clear answer yet."));
+    assertThat(council.problems(), contains("3 records have no clear answer yet."));
     council.sendWell("--maxPurgePercent=100");
     assertThat(council.wrong(), is(empty()));
   }

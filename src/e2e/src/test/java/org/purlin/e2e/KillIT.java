@@ -150,6 +150,10 @@ class KillIT {
   @Test
   void aSecondRunOnTheSameOutputIsRefusedAndTheFirstIsUnharmed() throws Exception {
     int requests = sandbox.requests().size() + 1;
+    // Longer than the second program needs to start.
+    sandbox.clearFaults();
+    sandbox.onNext(Fault.late(Duration.ofSeconds(8)));
+    sandbox.onNext(Fault.late(LATE).times(Integer.MAX_VALUE));
     try (Started first = purlin().start(Day.export(sandbox, "out"))) {
       assertThat(first.reaches(() -> sandbox.requests().size() >= requests), is(true));
 
