@@ -14,4 +14,9 @@ public interface Job<O extends JobOptions> extends Task<O> {
    * @throws UserMistakeException when an option is wrong; the program ends with exit code 2
    */
   Run prepare(O options);
+
+  /** Whether what the job brings lands as rows of tables, which can be loaded into BigQuery. */
+  default boolean landsRows() {
+    return true;
+  }
 }

@@ -12,14 +12,26 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.purlin.io.landing.IfExists;
 
 /** Options that mean the same in every job. */
-public interface JobOptions extends CommandOptions {
+public interface JobOptions extends CloudOptions {
 
-  @Description("Directory for results. The report of the run is put there as report.json.")
+  @Description(
+      "Directory for results, on this machine or in Cloud Storage (gs://bucket/directory). A pull can"
+          + " also load into BigQuery: bigquery:project.dataset. The report of the run is put into"
+          + " the directory as report.json.")
   @Default.String("out")
   @WorkerPlace
   String getOutput();
 
   void setOutput(String value);
+
+  @Description(
+      "With --output=bigquery:...: directory where rows are published as files before they are loaded,"
+          + " with the report and what the job remembers. Keep it: windows are replaced by what is"
+          + " there.")
+  @Default.String("out")
+  String getLanding();
+
+  void setLanding(String value);
 
   @Description(
       "What to do with results of the same window from an earlier run: replace them, append to them,"

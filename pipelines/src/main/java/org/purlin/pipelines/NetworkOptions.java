@@ -3,7 +3,7 @@ package org.purlin.pipelines;
 import org.apache.beam.sdk.options.Description;
 
 /** How a network is left: the same for every job that speaks HTTP from behind a proxy. */
-public interface NetworkOptions extends CommandOptions {
+public interface NetworkOptions extends CloudOptions {
 
   @Description(
       "Proxy, as http://host:port. When not given, that of https.proxyHost or HTTPS_PROXY, if any.")

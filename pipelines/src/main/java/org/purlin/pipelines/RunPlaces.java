@@ -3,8 +3,12 @@ package org.purlin.pipelines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
+import org.purlin.io.bigquery.Dataset;
 import org.purlin.io.landing.FileLanding;
+import org.purlin.io.landing.LoadLedger;
 import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
 import org.slf4j.Logger;
@@ -15,23 +19,67 @@ public final class RunPlaces {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunPlaces.class);
 
+  /** Two letters at least: one is a drive of Windows. */
+  private static final Pattern LIKE_A_SCHEME = Pattern.compile("(?!file:)[A-Za-z][A-Za-z0-9+.-]+:");
+
   private RunPlaces() {}
 
   /**
-   * Where rows land.
+   * Where rows land: as files, and from there in BigQuery where that is asked for.
    *
    * @throws UserMistakeException when nothing can be written there
    */
   public static FileLanding landing(JobOptions options) {
-    checkPlace("--output", options.getOutput());
-    return new FileLanding(options.getOutput(), options.getRunId(), options.getIfExists());
+    checkPlace(isWarehouse(options) ? "--landing" : "--output", home(options));
+    if (!isWarehouse(options)) {
+      refuseLandingOfLoads(home(options));
+    }
+    return new FileLanding(
+        home(options),
+        options.getRunId(),
+        options.getIfExists(),
+        isWarehouse(options) ? dataset(options).toString() : null);
+  }
+
+  /** Windows that are published there by the way would never be loaded. */
+  private static void refuseLandingOfLoads(String output) {
+    try {
+      if (LoadLedger.isLandingOfLoads(output)) {
+        throw new UserMistakeException(
+            "--output: rows are loaded into BigQuery from "
+                + output
+                + ". Give --output=bigquery:PROJECT.DATASET --landing="
+                + output
+                + ", or another directory.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Dataset dataset(JobOptions options) {
+    return Dataset.parse(options.getOutput())
+        .orElseThrow(
+            () ->
+                new UserMistakeException(
+                    "--output must be a directory or bigquery:project.dataset, but was: "
+                        + options.getOutput()));
+  }
+
+  private static boolean isWarehouse(JobOptions options) {
+    return options.getOutput().startsWith(Dataset.SCHEME);
+  }
+
+  /** The directory of results that are files: the report, and rows that are loaded from there. */
+  public static String home(JobOptions options) {
+    return isWarehouse(options) ? options.getLanding() : options.getOutput();
   }
 
   /** Where jobs remember what is proven done. */
   public static String state(JobOptions options) {
     checkPlace("--state", options.getState());
     return options.getState() == null
-        ? Storage.resolve(options.getOutput(), "_state")
+        ? Storage.resolve(home(options), "_state")
         : options.getState();
   }
 
@@ -42,7 +90,7 @@ public final class RunPlaces {
    */
   public static String proof(JobOptions options, String name) {
     String proof =
-        Storage.resolve(options.getOutput(), "_runs/" + options.getRunId() + "/" + name + ".json");
+        Storage.resolve(home(options), "_runs/" + options.getRunId() + "/" + name + ".json");
     try {
       if (Storage.size(proof).isPresent()) {
         throw new UserMistakeException(
@@ -59,8 +107,12 @@ public final class RunPlaces {
       return;
     }
     try {
-      if (!place.isBlank() && !place.startsWith("bigquery:")) {
-        FileSystems.matchNewResource(place, true);
+      boolean isLocal =
+          !place.isBlank() && FileSystems.matchNewResource(place, true).getScheme().equals("file");
+      // A word with a colon that is no file system would be the name of a directory.
+      if (!place.isBlank()
+          && !place.toLowerCase(Locale.ROOT).startsWith("bigquery")
+          && !(isLocal && LIKE_A_SCHEME.matcher(place).lookingAt())) {
         return;
       }
     } catch (IllegalArgumentException noSuchFileSystem) {

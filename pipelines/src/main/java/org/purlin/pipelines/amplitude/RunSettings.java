@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.AmplitudeSource;
 import org.purlin.io.amplitude.AmplitudeTables;
@@ -22,6 +22,7 @@ import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
 import org.purlin.io.ledger.WindowLedger;
 import org.purlin.io.secret.Secret;
+import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.transforms.archive.ArchiveLimits;
 import org.purlin.transforms.rows.Redaction;
@@ -38,8 +39,8 @@ final class RunSettings {
   private RunSettings() {}
 
   static AmplitudeRun run(ExportAmplitudeOptions options, String ledgerName, boolean byProject) {
-    checkPlace("--output", options.getOutput());
-    checkPlace("--state", options.getState());
+    FileLanding landing = RunPlaces.landing(options);
+    String state = RunPlaces.state(options);
     if (options.getMaxLineBytes() < MIN_LINE_BYTES || options.getMaxExpandedBytes() < 1) {
       throw new UserMistakeException(
           "--maxLineBytes must be at least "
@@ -47,12 +48,8 @@ final class RunSettings {
               + ", and --maxExpandedBytes positive.");
     }
     Redaction redaction = redaction(options);
-    String state =
-        options.getState() == null
-            ? Storage.resolve(options.getOutput(), "_state")
-            : options.getState();
     return new AmplitudeRun(
-        new FileLanding(options.getOutput(), options.getRunId(), options.getIfExists()),
+        landing,
         new WindowLedger<>(Storage.resolve(state, "amplitude/" + ledgerName), HourRecord.class),
         byProject,
         redaction,
@@ -62,23 +59,7 @@ final class RunSettings {
             .withMaxExpandedBytes(options.getMaxExpandedBytes()),
         options.isKeepArchives(),
         options.isRefetch(),
-        Instant.now().toString());
-  }
-
-  private static void checkPlace(String flag, String place) {
-    if (place == null) {
-      return;
-    }
-    try {
-      if (!place.isBlank() && !place.startsWith("bigquery:")) {
-        FileSystems.matchNewResource(place, true);
-        return;
-      }
-    } catch (IllegalArgumentException noSuchFileSystem) {
-      // Answered below.
-    }
-    throw new UserMistakeException(
-        flag + " must be a directory; this build cannot write to: " + place);
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
   }
 
   private static Redaction redaction(ExportAmplitudeOptions options) {

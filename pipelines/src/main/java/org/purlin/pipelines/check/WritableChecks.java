@@ -2,6 +2,7 @@ package org.purlin.pipelines.check;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.purlin.io.bigquery.Dataset;
 import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.report.ExitCode;
 
@@ -13,9 +14,21 @@ public final class WritableChecks {
   private WritableChecks() {}
 
   /** The output of a run, which need not exist. */
-  public static Check output(String directory) {
+  public static Check output(String output) {
+    return output.startsWith(Dataset.SCHEME)
+        ? Check.skipped(WHAT, "purlin check bigquery --output=" + output + " looks at it")
+        : directory(WHAT, "--output", output);
+  }
+
+  /**
+   * A directory, which need not exist.
+   *
+   * @param what it is called in the table
+   * @param flag that names it
+   */
+  public static Check directory(String what, String flag, String directory) {
     if (!Storage.isLocal(directory)) {
-      return Check.skipped(WHAT, directory + " is not on this machine");
+      return Check.skipped(what, directory + " is not on this machine");
     }
     Path place = Storage.localPath(Storage.resolve(directory, "x")).toAbsolutePath().getParent();
     Path there = place;
@@ -23,11 +36,11 @@ public final class WritableChecks {
       there = there.getParent();
     }
     return there != null && Files.isDirectory(there) && Files.isWritable(there)
-        ? Check.ok(WHAT, place.equals(there) ? "can be written" : "can be made")
+        ? Check.ok(what, place.equals(there) ? "can be written" : "can be made")
         : Check.fail(
-            WHAT,
+            what,
             place + " cannot be written.",
-            "Give another --output, or ask for the right to write there.",
+            "Give another " + flag + ", or ask for the right to write there.",
             ExitCode.MISTAKE);
   }
 }

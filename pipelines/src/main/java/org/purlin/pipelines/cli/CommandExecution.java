@@ -8,6 +8,7 @@ import org.purlin.pipelines.CommandOptions;
 import org.purlin.pipelines.Console;
 import org.purlin.pipelines.JobOptions;
 import org.purlin.pipelines.JsonOptions;
+import org.purlin.pipelines.SignIn;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.Verdict;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class CommandExecution<O extends CommandOptions> {
     // Many commands log nothing, and an empty file a run would only be in the way.
     Logs.LateFile log = logs.toLateFile(Path.of(options.getLogs()), logName());
     try {
+      SignIn.prepare(options);
       FileSystems.setDefaultPipelineOptions(options);
       Verdict verdict = command.run(options, console);
       around.out().flush();

@@ -3,6 +3,7 @@ package org.purlin.pipelines.cli;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
@@ -29,16 +30,17 @@ final class EndRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
   }
 
   @ProcessElement
-  public void processElement(@Element KV<String, CoGbkResult> all) throws IOException {
+  public void processElement(@Element KV<String, CoGbkResult> all, PipelineOptions options)
+      throws IOException {
     RunEnd ending = end.startedAt(started(all.getValue()));
     RunReport.Outcome outcome;
     try (run) {
       outcome = run.finish();
     } catch (RuntimeException e) {
-      throw failed(ending, e);
+      throw failed(ending, e, options);
     }
     Verdict verdict = masked(Verdict.of(outcome));
-    ending.report(outcome, verdict);
+    ending.report(outcome, verdict, options);
     switch (verdict.exitCode()) {
       case DONE -> LOG.info("{}", verdict.sentence());
       case INCOMPLETE -> LOG.warn("{}", verdict.sentence());
@@ -56,11 +58,12 @@ final class EndRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     return first == null ? end.started() : first;
   }
 
-  private static RunFailedException failed(RunEnd ending, RuntimeException failure) {
+  private static RunFailedException failed(
+      RunEnd ending, RuntimeException failure, PipelineOptions options) {
     // The end of a run reads and writes files only; no job has an exit code of its own for that.
     Verdict verdict = masked(new Failures(e -> Optional.empty(), e -> false).explain(failure));
     try {
-      ending.report(RunReport.Outcome.builder().build(), verdict);
+      ending.report(RunReport.Outcome.builder().build(), verdict, options);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }

@@ -16,7 +16,10 @@ import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.JobOptions;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.RunPlaces;
+import org.purlin.pipelines.SignIn;
 import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.ReportText;
@@ -42,6 +45,7 @@ final class Execution<O extends JobOptions> {
   private String window = "";
 
   private Optional<Path> log = Optional.empty();
+  private WarehouseLoad load = WarehouseLoad.none();
 
   Execution(Job<O> job, GivenOptions given, O options, Surroundings around, Logs logs) {
     this.job = job;
@@ -56,16 +60,18 @@ final class Execution<O extends JobOptions> {
     checkRunId(options.getRunId());
     checkRegion();
     try {
+      SignIn.prepare(options);
       FileSystems.setDefaultPipelineOptions(options);
       if (isOnDataflow()) {
         OtherMachines.checkPlaces(given.flags(), options, home());
         DataflowDefaults.set(given, options, job.verb());
       }
+      load = WarehouseLoad.of(job, options);
       if (isOnDataflow() && template() != null) {
         return handOver();
       }
       RunReport.Outcome outcome;
-      try (Run run = job.prepare(options)) {
+      try (Run run = load.around(job.prepare(options))) {
         begin(run);
         outcome = run.alreadyDone().orElseGet(() -> runPipeline(run));
       }
@@ -119,7 +125,7 @@ final class Execution<O extends JobOptions> {
    * is settled now: a graph is for one run.
    */
   private ExitCode handOver() {
-    Run run = job.prepare(options);
+    Run run = load.around(job.prepare(options));
     try {
       begin(run);
       Pipeline pipeline = Pipeline.create(options);
@@ -192,7 +198,7 @@ final class Execution<O extends JobOptions> {
   }
 
   private ExitCode end(RunReport.Outcome outcome, Verdict verdict) throws IOException {
-    RunReport report = runEnd(log).report(outcome, masked(verdict));
+    RunReport report = runEnd(log).report(outcome, masked(verdict), options);
     around.out().print(around.secrets().mask().apply(ReportText.of(report)));
     around.out().flush();
     switch (verdict.exitCode()) {
@@ -225,7 +231,7 @@ final class Execution<O extends JobOptions> {
 
   private void reportIfPossible(Verdict verdict) {
     try {
-      runEnd(log).report(RunReport.Outcome.builder().build(), masked(verdict));
+      runEnd(log).report(RunReport.Outcome.builder().build(), masked(verdict), options);
     } catch (IOException | RuntimeException e) {
       logs.failure("The report of this failed run could not be written.", e);
     }
@@ -245,15 +251,12 @@ final class Execution<O extends JobOptions> {
         started,
         home(),
         file.map(Path::toString).orElse(null),
-        given.shown(options));
+        given.shown(options),
+        load);
   }
 
-  /** Tables have no place for a report, so it goes where the job's memory or its logs are. */
   private String home() {
-    if (!options.getOutput().startsWith("bigquery:")) {
-      return options.getOutput();
-    }
-    return options.getState() != null ? options.getState() : options.getLogs();
+    return RunPlaces.home(options);
   }
 
   private String where() {

@@ -28,6 +28,10 @@ final class Failures {
       "Out of memory, so the run was ended. Give it more with PURLIN_HEAP=4g, or ask for a smaller"
           + " window.";
 
+  private static final String REFUSED_LOAD =
+      "BigQuery refused a load job; the log has its answer, which may quote values. The tables are as"
+          + " they were. What was published is loaded by the next run.";
+
   private static final int LONGEST_MESSAGE = 1000;
 
   private static final List<Class<? extends Throwable>> WRAPPERS =
@@ -57,6 +61,7 @@ final class Failures {
                 e -> new Verdict(own.apply(e).orElseThrow(), spoken(causes(e)))),
             new Row(refused, e -> new Verdict(ExitCode.MISTAKE, firstLine(e))),
             new Row(OutOfMemoryError.class::isInstance, e -> failed(OUT_OF_MEMORY)),
+            new Row(Failures::isRefusedLoad, e -> failed(REFUSED_LOAD)),
             new Row(
                 e -> says(e, "No space left on device"),
                 e ->
@@ -113,6 +118,13 @@ final class Failures {
   private static boolean isWrapper(Throwable cause) {
     return WRAPPERS.contains(cause.getClass())
         || (cause.getCause() != null && cause.getCause().toString().equals(cause.getMessage()));
+  }
+
+  /** BigQueryIO has no exception of its own for a job that failed each time. */
+  private static boolean isRefusedLoad(Throwable e) {
+    return e instanceof RuntimeException
+        && e.getMessage() != null
+        && e.getMessage().startsWith("Failed to create job with prefix");
   }
 
   private static boolean says(Throwable e, String words) {

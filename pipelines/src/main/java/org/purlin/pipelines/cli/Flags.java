@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.purlin.pipelines.CloudOptions;
 import org.purlin.pipelines.CommandOptions;
 import org.purlin.pipelines.JobOptions;
 
@@ -90,7 +91,9 @@ final class Flags {
 
   private static boolean isShared(Flag flag) {
     Class<?> owner = flag.getter().getDeclaringClass();
-    return owner == JobOptions.class || owner == CommandOptions.class;
+    return owner == JobOptions.class
+        || owner == CloudOptions.class
+        || owner == CommandOptions.class;
   }
 
   private static boolean isPurlins(Flag flag) {

@@ -17,6 +17,7 @@ import org.purlin.pipelines.Job;
 import org.purlin.pipelines.alma.CheckAlma;
 import org.purlin.pipelines.alma.PullAlma;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
+import org.purlin.pipelines.bigquery.CheckBigQuery;
 import org.purlin.pipelines.coinmarketcap.CheckCoinMarketCap;
 import org.purlin.pipelines.coinmarketcap.PullCoinMarketCap;
 import org.purlin.pipelines.csc.AnonymiseCsc;
@@ -95,7 +96,8 @@ public final class Launch {
         new EdfiTokens(),
         new CheckEdfi(),
         new CheckAlma(),
-        new CheckCoinMarketCap());
+        new CheckCoinMarketCap(),
+        new CheckBigQuery());
   }
 
   /** Every verb. */
@@ -123,7 +125,7 @@ public final class Launch {
         Secret::parse,
         failure ->
             failure instanceof CredentialsRefusedException
-                || failure instanceof UnresolvedSecretException);
+                || (failure instanceof UnresolvedSecretException secret && !secret.isPassing()));
   }
 
   private static void useEnvironment(Map<String, String> variables) {

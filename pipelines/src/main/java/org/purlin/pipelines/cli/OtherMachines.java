@@ -45,8 +45,8 @@ final class OtherMachines {
     }
     if (isOnThisDisk(home)) {
       throw new UserMistakeException(
-          "--state says where the report goes, because --output is no directory. Give a place such"
-              + " as gs://BUCKET/state.");
+          "--landing is on this machine's disk, which Dataflow's workers cannot reach. Give a place"
+              + " such as gs://BUCKET/landing.");
     }
   }
 

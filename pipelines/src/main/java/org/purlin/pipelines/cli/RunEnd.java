@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.RunReport;
 import org.purlin.pipelines.report.Verdict;
@@ -21,6 +23,7 @@ import org.purlin.pipelines.report.Verdict;
  * @param home the directory its report is written to
  * @param log the log file; null when there is none
  * @param options as the report shows them
+ * @param load remembers the run where its rows are loaded
  */
 record RunEnd(
     String job,
@@ -30,7 +33,8 @@ record RunEnd(
     Instant started,
     String home,
     String log,
-    Map<String, String> options)
+    Map<String, String> options,
+    WarehouseLoad load)
     implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -41,15 +45,17 @@ record RunEnd(
 
   /** The same of a run that began at another time. */
   RunEnd startedAt(Instant when) {
-    return new RunEnd(job, version, runId, window, when, home, log, options);
+    return new RunEnd(job, version, runId, window, when, home, log, options, load);
   }
 
   /**
    * Writes the run's report, in place of one it may have written before.
    *
    * @param verdict without secrets in its sentence
+   * @param around where this is done
    */
-  RunReport report(RunReport.Outcome outcome, Verdict verdict) throws IOException {
+  RunReport report(RunReport.Outcome outcome, Verdict verdict, PipelineOptions around)
+      throws IOException {
     RunReport report =
         new RunReport(
             RunReport.SCHEMA_VERSION,
@@ -65,6 +71,7 @@ record RunEnd(
             options,
             outcome);
     ReportFiles.write(home, report);
+    load.remember(report, around);
     return report;
   }
 }

@@ -2,6 +2,7 @@ package org.purlin.pipelines.coinmarketcap;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -133,7 +134,7 @@ final class PullSettings {
             request,
             options.getMaxCredits(),
             options.getRunId(),
-            Instant.now()),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS)),
         CONCURRENCY);
   }
 }

@@ -103,6 +103,24 @@ public record RunReport(
       return new Builder();
     }
 
+    /** A builder that has all of this, for someone who adds to it. */
+    public Builder toBuilder() {
+      Builder builder = new Builder();
+      builder.failure = failure;
+      builder.failedWith = failedWith;
+      builder.windows = windows;
+      builder.balances.addAll(balances);
+      builder.counters.putAll(counters);
+      builder.rejects.putAll(rejects);
+      builder.rejectedAt.addAll(rejectedAt);
+      builder.tolerated = tolerated;
+      builder.problems.addAll(problems);
+      builder.drift = drift;
+      builder.files = files;
+      builder.notices.addAll(notices);
+      return builder;
+    }
+
     /** Number of rejected records, of all reasons. */
     public long rejected() {
       return rejects.values().stream().mapToLong(Long::longValue).sum();

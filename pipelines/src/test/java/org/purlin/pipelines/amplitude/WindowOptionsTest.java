@@ -48,7 +48,9 @@ class WindowOptionsTest {
         "--maxLineBytes=10               | --maxLineBytes must be at least 1024, and --maxExpandedBytes positive.",
         "--endpoint=http://192.0.2.1     | --endpoint must start with https:// ",
         "--endpoint=nowhere              | --endpoint must be a URL such as https://amplitude.com or http://127.0.0.1:8080, but was: nowhere",
-        "--output=bigquery:p.d           | --output must be a directory; this build cannot write to: bigquery:p.d",
+        "--output=bigquery:p.d           | --output must be a directory or bigquery:project.dataset, but was:",
+        "--output=bq:project-1.raw       | --output must be a directory; this build cannot write to: bq:",
+        "--output=BigQuery:project-1.raw | --output must be a directory; this build cannot write to: BigQ",
       })
   void aWrongOptionIsNamedAndNothingIsRun(String option, String sentence) {
     Desk desk = new Desk(directory);

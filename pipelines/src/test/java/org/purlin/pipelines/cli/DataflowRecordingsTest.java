@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.purlin.pipelines.DiscoveryDocument;
 
 /** What would be sent to Dataflow fits the published description of its API. */
 @Timeout(120)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.cli.CountOptions.Trouble;
 import org.purlin.pipelines.memory.MemoryFileSystem;
 import org.purlin.pipelines.report.ReportFiles;
@@ -40,7 +41,15 @@ class EndRunTest {
 
   private RunEnd end(Run run) {
     return new RunEnd(
-        "count", "0.1.0", "night-1", run.window(), LAUNCHED, home(), null, Map.of("hours", "6"));
+        "count",
+        "0.1.0",
+        "night-1",
+        run.window(),
+        LAUNCHED,
+        home(),
+        null,
+        Map.of("hours", "6"),
+        WarehouseLoad.none());
   }
 
   private static Run run(Trouble trouble) {

@@ -74,6 +74,20 @@ class CheckTest {
   }
 
   @Test
+  void anOutputInBigQueryIsLeftToItsOwnCheck() throws IOException {
+    Desk desk = new Desk(directory);
+    try (CoinMarketCapSandbox cmc = CoinMarketCapSandbox.start()) {
+      int ended =
+          desk.command(
+              "check", "coinmarketcap", "--url=" + cmc.url(), "--output=bigquery:demo-1.purlin");
+      assertThat(desk.out, ended, is(0));
+      assertThat(
+          desk.out,
+          containsString("purlin check bigquery --output=bigquery:demo-1.purlin looks at it"));
+    }
+  }
+
+  @Test
   void aServerThatIsNotThereIsUnreachable() {
     Desk desk = new Desk(directory);
     int ended =

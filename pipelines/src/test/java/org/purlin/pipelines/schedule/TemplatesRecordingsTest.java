@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.purlin.pipelines.DiscoveryDocument;
 
 /** The files below {@code templates/} against Google's own descriptions of its APIs. */
 class TemplatesRecordingsTest {
@@ -96,11 +97,11 @@ class TemplatesRecordingsTest {
     assertThat(
         scheduler.violations("Job", odd),
         contains(
-            "Job.schedule is no text",
-            "Job.state is none of the enum's values",
-            "Job.attemptDeadline is no duration",
-            "Job.colour is unknown",
-            "Job.httpTarget.body is not in Base64",
-            "Job.retryConfig.retryCount is no integer"));
+            "Job.schedule: must be string, but is NUMBER",
+            "Job.state: \"ASLEEP\" is none of the words it may be",
+            "Job.attemptDeadline: must be a duration such as 3.5s",
+            "Job.colour: is unknown",
+            "Job.httpTarget.body: must be in Base64",
+            "Job.retryConfig.retryCount: must be integer, but is STRING"));
   }
 }

@@ -1,16 +1,17 @@
-package org.purlin.pipelines.cli;
+package org.purlin.pipelines;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Google's description of one of its APIs, and what of a text does not fit it. */
-final class DiscoveryDocument {
+public final class DiscoveryDocument {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,15 +21,15 @@ final class DiscoveryDocument {
     schemas = document.path("schemas");
   }
 
-  static DiscoveryDocument read(Path file) throws IOException {
+  public static DiscoveryDocument read(Path file) throws IOException {
     return new DiscoveryDocument(JSON.readTree(file.toFile()));
   }
 
   /**
    * What does not fit, one line each with its place: members the schema does not know, values of
-   * another type, words it does not list. Empty when everything fits.
+   * another type or form, words it does not list. Empty when everything fits.
    */
-  List<String> violations(String schema, JsonNode json) {
+  public List<String> violations(String schema, JsonNode json) {
     List<String> found = new ArrayList<>();
     if (schemas.path(schema).isMissingNode()) {
       throw new IllegalArgumentException("The document has no schema " + schema + ".");
@@ -50,9 +51,38 @@ final class DiscoveryDocument {
       }
     } else if (schema.has("enum") && !lists(schema.path("enum"), value)) {
       found.add(place + ": " + value + " is none of the words it may be");
-    } else if (schema.path("format").asText().endsWith("int64")
-        && !value.asText().matches("-?\\d+")) {
-      found.add(place + ": must be a whole number in quotes");
+    } else if (type.equals("string")) {
+      checkForm(schema.path("format").asText(), value.textValue(), place, found);
+    }
+  }
+
+  private static void checkForm(String format, String text, String place, List<String> found) {
+    switch (format) {
+      case "int64", "uint64" -> {
+        if (!text.matches("-?\\d+")) {
+          found.add(place + ": must be a whole number in quotes");
+        }
+      }
+      case "byte" -> {
+        if (!isBase64(text)) {
+          found.add(place + ": must be in Base64");
+        }
+      }
+      case "google-duration" -> {
+        if (!text.matches("-?\\d+([.]\\d{1,9})?s")) {
+          found.add(place + ": must be a duration such as 3.5s");
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static boolean isBase64(String text) {
+    try {
+      Base64.getDecoder().decode(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

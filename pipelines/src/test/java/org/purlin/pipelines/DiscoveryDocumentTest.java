@@ -1,4 +1,4 @@
-package org.purlin.pipelines.cli;
+package org.purlin.pipelines;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
@@ -22,6 +22,8 @@ class DiscoveryDocumentTest {
                 "name": {"type": "string"},
                 "kind": {"type": "string", "enum": ["OAK", "ASH"]},
                 "bytes": {"type": "string", "format": "int64"},
+                "seal": {"type": "string", "format": "byte"},
+                "age": {"type": "string", "format": "google-duration"},
                 "books": {"type": "array", "items": {"$ref": "Book"}},
                 "labels": {"type": "object", "additionalProperties": {"type": "string"}}}},
               "Book": {"type": "object", "properties": {
@@ -40,7 +42,7 @@ class DiscoveryDocumentTest {
     assertThat(
         violations(
             """
-            {"name": "a", "kind": "OAK", "bytes": "12", "labels": {"x": "y"},
+            {"name": "a", "kind": "OAK", "bytes": "12", "seal": "YQ==", "age": "3.5s", "labels": {"x": "y"},
              "books": [{"pages": 3, "lent": true, "extra": [1]}]}
             """),
         is(List.of()));
@@ -51,7 +53,8 @@ class DiscoveryDocumentTest {
     assertThat(
         violations(
             """
-            {"name": 1, "kind": "ELM", "bytes": "many", "labels": {"x": 1}, "colour": "red",
+            {"name": 1, "kind": "ELM", "bytes": "many", "seal": "a-b", "age": "PT3S",
+             "labels": {"x": 1}, "colour": "red",
              "books": [{"pages": "3"}, {"lent": null, "title": "t"}]}
             """),
         is(
@@ -59,6 +62,8 @@ class DiscoveryDocumentTest {
                 "Shelf.name: must be string, but is NUMBER",
                 "Shelf.kind: \"ELM\" is none of the words it may be",
                 "Shelf.bytes: must be a whole number in quotes",
+                "Shelf.seal: must be in Base64",
+                "Shelf.age: must be a duration such as 3.5s",
                 "Shelf.labels.x: must be string, but is NUMBER",
                 "Shelf.colour: is unknown",
                 "Shelf.books[0].pages: must be integer, but is STRING",
