@@ -138,7 +138,7 @@ public final class WarehouseLoad implements Serializable {
       LoadToBigQuery.check(run, options);
       run.landing().loads().begin();
     } catch (WarehouseException e) {
-      throw new UserMistakeException(e.getMessage());
+      throw e.isMistake() ? new UserMistakeException(e.getMessage()) : new UncheckedIOException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package org.purlin.io.bigquery;
 import com.google.api.client.googleapis.json.GoogleJsonError;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import java.io.IOException;
+import java.util.List;
 
 /** BigQuery would not or could not; the message is one sentence with what to do. */
 public final class WarehouseException extends IOException {
@@ -12,6 +13,15 @@ public final class WarehouseException extends IOException {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+
+  /**
+   * Whether asking again cannot help before somebody changes something: a name, a right, a sign-in.
+   */
+  public boolean isMistake() {
+    return getCause() instanceof GoogleJsonResponseException answer
+        && !isOverLimit(answer)
+        && List.of(UNAUTHORIZED, FORBIDDEN, NOT_FOUND).contains(answer.getStatusCode());
+  }
 
   WarehouseException(String message, Throwable cause) {
     super(message, cause);

@@ -180,6 +180,11 @@ class LoadFaultsTest {
     assertThat(cmc.requests(), is(empty()));
 
     desk.dataset = "purlin";
+    google.faults().add(BigQueryFaults.toBigQuery(), BigQueryFaults.error(400, "invalid"));
+    desk.expect(1, words());
+    assertThat(desk.err, containsString("could not be used. Run again."));
+    assertThat(cmc.requests(), is(empty()));
+
     desk.temporary = directory.toString();
     desk.expect(2, words());
     assertThat(desk.err, containsString("needs --tempLocation=gs://BUCKET/DIRECTORY"));
