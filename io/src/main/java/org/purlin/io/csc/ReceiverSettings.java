@@ -17,6 +17,11 @@ public record ReceiverSettings(URI children, HttpSettings http, Authorization au
 
   private static final long serialVersionUID = 1L;
 
+  /** The same, as part of a run; see {@link HttpSettings#run()}. */
+  public ReceiverSettings withRun(String run) {
+    return new ReceiverSettings(children, http.withRun(run), authorization);
+  }
+
   /**
    * The address of an authority's children under a base: {@code
    * {base}/children_social_care_data/{laCode}/children}. A slash at the base's end is ignored.

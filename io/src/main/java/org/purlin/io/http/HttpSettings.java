@@ -32,8 +32,9 @@ import java.util.function.Consumer;
  * @param refusals statuses that say our credentials are not accepted; see {@link HttpTransport}
  * @param proxy null: that of Java's system properties, else that of the environment
  * @param trust whose certificates servers may show
- * @param run names the run whose threads share what they learn about credentials. The default is
- *     drawn once, when the settings are made, and travels with them.
+ * @param run names the run whose threads share what they learn about credentials, and whose
+ *     requests are counted together; see {@link CallLog}. The default is drawn once, when the
+ *     settings are made, and travels with them.
  * @param queriesInMessages whether messages, log lines and exceptions show the queries of URLs
  */
 public record HttpSettings(

@@ -36,6 +36,7 @@ public final class HttpTransport implements AutoCloseable {
   private final ScheduledThreadPoolExecutor scheduler;
   private final Exchange exchange;
   private final Traffic traffic;
+  private final CallLog calls;
 
   private HttpTransport(HttpSettings settings, Authorization authorization) {
     this.settings = settings;
@@ -46,6 +47,7 @@ public final class HttpTransport implements AutoCloseable {
     this.client = Client.of(settings, proxies);
     this.scheduler = scheduler();
     Wire wire = new Wire(settings, proxies, client, scheduler);
+    this.calls = wire.calls();
     this.exchange =
         new Exchange(
             settings,
@@ -158,10 +160,11 @@ public final class HttpTransport implements AutoCloseable {
     Tries<HttpReply> tries =
         new Tries<>(question.toString(), settings.retry(), repeat, traffic, System::nanoTime);
     HttpReply reply =
-        tries.run(
+        counted(
+            tries,
             turn -> {
               gate.pass();
-              try (Answer answer = exchange.ask(question, turn)) {
+              try (Answer answer = exchange.ask(question.onAttempt(tries.attempts()), turn)) {
                 return MemoryBody.read(answer, settings.maxBodyBytes());
               }
             });
@@ -208,13 +211,23 @@ public final class HttpTransport implements AutoCloseable {
     String what = question.toString();
     Tries<Download> tries = new Tries<>(what, settings.retry(), null, traffic, System::nanoTime);
     Download download =
-        tries.run(
+        counted(
+            tries,
             turn -> {
-              try (Answer answer = exchange.ask(question, turn)) {
+              try (Answer answer = exchange.ask(question.onAttempt(tries.attempts()), turn)) {
                 return file.read(answer, new Progress(what, answer.length(), System::nanoTime));
               }
             });
     return download.withAttempts(tries.attempts());
+  }
+
+  private <T extends Head> T counted(Tries<T> tries, Tries.Attempt<T> attempt)
+      throws IOException, InterruptedException {
+    try {
+      return tries.run(attempt);
+    } finally {
+      calls.ended(tries.retries(), tries.waited());
+    }
   }
 
   /** Closes all connections; a request under way fails. */

@@ -14,6 +14,7 @@ import org.purlin.io.secret.Masker;
  * @param body null exactly when nothing is sent, as with GET and DELETE
  * @param showsQuery whether messages may show the query of the URI
  * @param shown what messages show in place of the URI; null: the URI
+ * @param attempt the how manieth try this is, from 1
  */
 record Question(
     String method,
@@ -21,7 +22,8 @@ record Question(
     Map<String, String> headers,
     Body body,
     boolean showsQuery,
-    String shown) {
+    String shown,
+    int attempt) {
 
   private static final String GET = "GET";
 
@@ -30,19 +32,19 @@ record Question(
   }
 
   static Question get(URI uri, Map<String, String> headers) {
-    return new Question(GET, uri, HeaderName.soundAll(headers), null, true, null);
+    return new Question(GET, uri, HeaderName.soundAll(headers), null, true, null, 1);
   }
 
   static Question delete(URI uri, Map<String, String> headers) {
-    return new Question("DELETE", uri, HeaderName.soundAll(headers), null, true, null);
+    return new Question("DELETE", uri, HeaderName.soundAll(headers), null, true, null, 1);
   }
 
   static Question post(URI uri, Body body) {
-    return new Question("POST", uri, Map.of(), body, true, null);
+    return new Question("POST", uri, Map.of(), body, true, null, 1);
   }
 
   static Question put(URI uri, Body body) {
-    return new Question("PUT", uri, Map.of(), body, true, null);
+    return new Question("PUT", uri, Map.of(), body, true, null, 1);
   }
 
   /** Whether it changes nothing and may follow a redirect. */
@@ -50,19 +52,24 @@ record Question(
     return method.equals(GET);
   }
 
-  /** The same, asked elsewhere. */
+  /** The same, asked elsewhere; what that place has for a query is not ours to show. */
   Question at(URI other) {
-    return new Question(method, other, headers, body, showsQuery, shown);
+    return new Question(method, other, headers, body, false, shown, attempt);
   }
 
   /** The same, with its query in messages or not, as the settings say. */
   Question shownAs(HttpSettings settings) {
-    return new Question(method, uri, headers, body, settings.queriesInMessages(), shown);
+    return new Question(method, uri, headers, body, settings.queriesInMessages(), shown, attempt);
   }
 
   /** The same, with this text for its URI in messages; wherever it is redirected. */
   Question shownAs(String text) {
-    return new Question(method, uri, headers, body, showsQuery, Masker.mask(text));
+    return new Question(method, uri, headers, body, showsQuery, Masker.mask(text), attempt);
+  }
+
+  /** The same, asked for the second, third time. */
+  Question onAttempt(int number) {
+    return new Question(method, uri, headers, body, showsQuery, shown, number);
   }
 
   /** A URI that has to do with this question, for messages: never its query. */

@@ -96,7 +96,7 @@ final class TokenRequest {
       reply =
           tries.run(
               turn -> {
-                try (Answer answer = wire.send(question, headers)) {
+                try (Answer answer = wire.send(question.onAttempt(tries.attempts()), headers)) {
                   return MemoryBody.read(answer, LARGEST_ANSWER_BYTES);
                 }
               });
@@ -109,6 +109,8 @@ final class TokenRequest {
               + e.getMessage()
               + CHECK_ADDRESS
               + ".");
+    } finally {
+      wire.calls().ended(tries.retries(), tries.waited());
     }
     if (reply.status() == RetryPolicy.TOO_MANY_REQUESTS) {
       throw NoTokenException.notNow(unsettled(question, reply, tries) + TOO_MANY_TOKENS, null)

@@ -36,6 +36,7 @@ final class Tries<T extends Head> {
   private int attempts;
   private int heldUp;
   private Duration spent = Duration.ZERO;
+  private Duration waited = Duration.ZERO;
   private T reply;
   private IOException failure;
   private WeatherException lost;
@@ -68,7 +69,7 @@ final class Tries<T extends Head> {
   T run(Attempt<T> attempt) throws IOException, InterruptedException {
     try {
       for (Duration pause = makeNext(attempt); !pause.equals(SETTLED); pause = makeNext(attempt)) {
-        traffic.pause(pause);
+        pause(pause);
       }
     } catch (Obituary death) {
       boolean inDoubt = processedPerhaps || mayHaveBeenProcessed();
@@ -93,6 +94,15 @@ final class Tries<T extends Head> {
       throw noAnswer();
     }
     return reply;
+  }
+
+  private void pause(Duration time) throws Obituary, InterruptedException {
+    long begin = nanoTime.getAsLong();
+    try {
+      traffic.pause(time);
+    } finally {
+      waited = waited.plusNanos(nanoTime.getAsLong() - begin);
+    }
   }
 
   private boolean isInDoubt() {
@@ -125,6 +135,16 @@ final class Tries<T extends Head> {
   /** How many attempts were made. */
   int attempts() {
     return attempts;
+  }
+
+  /** How often it was tried after the first time. */
+  int retries() {
+    return Math.max(0, attempts - 1);
+  }
+
+  /** How long was waited between attempts, all together. */
+  Duration waited() {
+    return waited;
   }
 
   /** Makes an attempt and returns the wait after it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Wire {
   private final Proxies proxies;
   private final CloseableHttpClient client;
   private final ScheduledExecutorService scheduler;
+  private final CallLog calls;
 
   Wire(
       HttpSettings settings,
@@ -51,10 +53,16 @@ final class Wire {
     this.proxies = proxies;
     this.client = client;
     this.scheduler = scheduler;
+    this.calls = CallLog.of(settings.run());
   }
 
   HttpSettings settings() {
     return settings;
+  }
+
+  /** Where its requests are counted. */
+  CallLog calls() {
+    return calls;
   }
 
   /**
@@ -91,11 +99,13 @@ final class Wire {
       throw judged;
     } catch (IOException e) {
       WeatherException weather = placed(explained(e, watch), proxy, context);
-      LOG.debug("{} failed after {} ms: {}", question, millis(start), weather.getMessage());
+      LOG.debug(
+          "{} failed after {} ms: {}", question, since(start).toMillis(), weather.getMessage());
       throw weather;
     } finally {
       if (!open) {
         watch.close();
+        calls.unanswered(question, since(start));
       }
     }
   }
@@ -151,12 +161,14 @@ final class Wire {
     Runnable whenDone =
         () -> {
           watch.close();
+          Duration took = since(start);
+          calls.answered(question, response.getCode(), self[0].received(), took);
           LOG.debug(
               "{} answered {} with {} bytes in {} ms",
               question,
               response.getCode(),
               self[0].received(),
-              millis(start));
+              took.toMillis());
           // Closing a body that is not at its end would read the rest of it first.
           if (!self[0].ended()) {
             request.abort();
@@ -217,7 +229,7 @@ final class Wire {
     return HttpHeaders.of(headers, (name, value) -> value != null);
   }
 
-  private static long millis(long start) {
-    return (System.nanoTime() - start) / 1_000_000;
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 }

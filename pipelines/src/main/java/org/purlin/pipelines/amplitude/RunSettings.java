@@ -88,7 +88,8 @@ final class RunSettings {
                 // A 504 says that too much was asked; once it may have been chance.
                 RetryPolicy.DEFAULT
                     .withBudget(duration("--retryFor", options.getRetryFor()))
-                    .withAttempts(504, 2));
+                    .withAttempts(504, 2))
+            .withRun(options.getRunId());
     try {
       http.hosts().check(endpoint);
     } catch (RefusedAddressException e) {

@@ -75,7 +75,8 @@ final class SubmitRun implements Run {
             CscSettings.records(options),
             CscSettings.recordsSchema(options),
             CscSettings.receiver(
-                options, CscSettings.duration("--minInterval", options.getMinInterval())),
+                    options, CscSettings.duration("--minInterval", options.getMinInterval()))
+                .withRun(options.getRunId()),
             payload(options),
             sending(options),
             options.getOutput());
