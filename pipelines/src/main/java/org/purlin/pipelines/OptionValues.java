@@ -1,9 +1,11 @@
 package org.purlin.pipelines;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Makes values of the texts of options. */
 public final class OptionValues {
@@ -26,6 +28,17 @@ public final class OptionValues {
     }
     throw new UserMistakeException(
         flag + " must be an ISO-8601 duration such as PT30S, but was: " + value);
+  }
+
+  /** The names of the flags of an options interface, its parents' included. */
+  public static List<String> flags(Class<? extends PipelineOptions> options) {
+    return Arrays.stream(options.getMethods())
+        .map(Method::getName)
+        .filter(name -> name.startsWith("set") && name.length() > 3)
+        .map(name -> Character.toLowerCase(name.charAt(3)) + name.substring(4))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The words of a list with commas; blanks around them do not count, empty ones neither. */

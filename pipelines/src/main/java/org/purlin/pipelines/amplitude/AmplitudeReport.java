@@ -73,6 +73,7 @@ final class AmplitudeReport {
   RunReport.Builder build(String first, String last) throws IOException {
     RunReport.Builder report = RunReport.Outcome.builder();
     report.windows(windows(first, last));
+    report.calendar(HourCalendar.of(hours, notYet));
     if (plan.isPresent()) {
       report.balance(hoursBalance(plan.get()));
     }
@@ -83,6 +84,7 @@ final class AmplitudeReport {
     for (Outcome.OfHour hour : hours) {
       hour.record().rejects().forEach(report::rejects);
       hour.record().rejectedAt().forEach(report::rejectedAt);
+      hour.record().rejects().keySet().forEach(reason -> report.todo(reason, remedy(reason)));
     }
     report.tolerate(maxBadLines);
     if (hours.stream().anyMatch(hour -> !hour.record().rejects().isEmpty())) {
@@ -95,6 +97,21 @@ final class AmplitudeReport {
     report.drift(drift());
     counters(report);
     return report;
+  }
+
+  private String remedy(String reason) {
+    String where =
+        "The lines are in "
+            + Storage.resolve(run.landing().root(), AmplitudeTables.REJECTED.name())
+            + ".";
+    if (reason.startsWith("not JSON") || reason.startsWith("not UTF-8")) {
+      return where
+          + (plan.isPresent()
+              ? " The archive may have been damaged on its way: --refetch=true asks for the hours"
+                  + " again. If they come the same way, --maxBadLines=N takes them for normal."
+              : " The archive may be damaged: export those hours again.");
+    }
+    return where + " --maxBadLines=N takes up to N of them for normal.";
   }
 
   private RunReport.Windows windows(String first, String last) {

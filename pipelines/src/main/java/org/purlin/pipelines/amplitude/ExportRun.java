@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -20,6 +21,7 @@ import org.purlin.io.landing.RunLock;
 import org.purlin.pipelines.Progress;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.RunReport;
 
 /** A run that asks the Export API. */
@@ -149,6 +151,18 @@ final class ExportRun implements Run {
           new AmplitudeReport(run, outcomes, Optional.of(plan), asked.notYet(), maxBadLines);
       RunReport.Builder builder = report.build(first(), last());
       notices(builder);
+      builder.followUp(
+          new FollowUp(
+              "Run the same hours again",
+              "amplitude",
+              List.of(),
+              Map.of(
+                  "start",
+                  Hours.instant(asked.first()).toString(),
+                  "end",
+                  Hours.instant(asked.end()).toString(),
+                  "last",
+                  "")));
       run.landing().cleanUp();
       requests(builder, outcomes);
       return builder.build();

@@ -64,7 +64,7 @@ final class AlmaDemo implements Demo {
 
   @Override
   public String output() {
-    return "out/demo-alma";
+    return "out/demo/alma";
   }
 
   @Override

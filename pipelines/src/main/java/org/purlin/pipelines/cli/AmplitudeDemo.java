@@ -45,7 +45,7 @@ final class AmplitudeDemo implements Demo {
 
   @Override
   public String output() {
-    return "out/demo";
+    return "out/demo/amplitude";
   }
 
   @Override

@@ -66,7 +66,7 @@ final class CoinMarketCapDemo implements Demo {
 
   @Override
   public String output() {
-    return "out/demo-coinmarketcap";
+    return "out/demo/coinmarketcap";
   }
 
   @Override

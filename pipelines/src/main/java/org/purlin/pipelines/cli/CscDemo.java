@@ -59,7 +59,7 @@ final class CscDemo implements Demo {
 
   @Override
   public String output() {
-    return "out/demo-csc";
+    return "out/demo/csc";
   }
 
   @Override

@@ -14,10 +14,10 @@ record DemoVerb(String name, Demo demo) implements Verb {
 
   private static final String OUTPUT = "--output=";
 
-  /** A verb of two words for each, and one of one word for the first. */
+  /** A verb of two words for each, and one of one word for all. */
   static List<Verb> of(List<Demo> demos) {
     List<Verb> verbs = new ArrayList<>();
-    verbs.add(new DemoVerb("demo", demos.get(0)));
+    verbs.add(new DemoVerb("demo", new AllDemos(demos)));
     demos.forEach(demo -> verbs.add(new DemoVerb("demo " + demo.name(), demo)));
     return verbs;
   }

@@ -69,7 +69,7 @@ final class EdfiDemo implements Demo {
 
   @Override
   public String output() {
-    return "out/demo-edfi";
+    return "out/demo/edfi";
   }
 
   @Override

@@ -40,7 +40,7 @@ final class EndRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
       throw failed(ending, e, options);
     }
     Verdict verdict = masked(Verdict.of(outcome));
-    ending.report(outcome, verdict, options);
+    ending.report(outcome, verdict, RunEnd.Watched.NOT, options);
     switch (verdict.exitCode()) {
       case DONE -> LOG.info("{}", verdict.sentence());
       case INCOMPLETE -> LOG.warn("{}", verdict.sentence());
@@ -63,7 +63,7 @@ final class EndRunFn extends DoFn<KV<String, CoGbkResult>, Void> {
     // The end of a run reads and writes files only; no job has an exit code of its own for that.
     Verdict verdict = masked(new Failures(e -> Optional.empty(), e -> false).explain(failure));
     try {
-      ending.report(RunReport.Outcome.builder().build(), verdict, options);
+      ending.report(RunReport.Outcome.builder().build(), verdict, RunEnd.Watched.NOT, options);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }

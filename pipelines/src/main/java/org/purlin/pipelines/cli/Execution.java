@@ -12,6 +12,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.values.PCollection;
+import org.purlin.io.http.CallLog;
 import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.JobOptions;
@@ -46,6 +47,7 @@ final class Execution<O extends JobOptions> {
 
   private Optional<Path> log = Optional.empty();
   private WarehouseLoad load = WarehouseLoad.none();
+  private final PaceRecorder pace = new PaceRecorder();
 
   Execution(Job<O> job, GivenOptions given, O options, Surroundings around, Logs logs) {
     this.job = job;
@@ -158,10 +160,12 @@ final class Execution<O extends JobOptions> {
     PipelineResult.State state;
     try (ProgressDisplay display =
         new ProgressDisplay(
-            () -> run.progress(result.metrics()), around, ProgressDisplay.LINE_EVERY)) {
+            () -> pace.note(run.progress(result.metrics())), around, ProgressDisplay.LINE_EVERY)) {
       display.start();
       state = result.waitUntilFinish();
     }
+    // The display looks twice a second; a short run ends in between.
+    pace.note(run.progress(result.metrics()));
     if (state != PipelineResult.State.DONE) {
       throw new UnfinishedException(state);
     }
@@ -198,8 +202,9 @@ final class Execution<O extends JobOptions> {
   }
 
   private ExitCode end(RunReport.Outcome outcome, Verdict verdict) throws IOException {
-    RunReport report = runEnd(log).report(outcome, masked(verdict), options);
-    around.out().print(around.secrets().mask().apply(ReportText.of(report)));
+    RunEnd.Ended ended = runEnd(log).report(outcome, masked(verdict), watched(), options);
+    around.out().print(around.secrets().mask().apply(ReportText.of(ended.report())));
+    ended.page().ifPresent(page -> PageNote.print(page, around.out()));
     around.out().flush();
     switch (verdict.exitCode()) {
       case DONE -> LOG.info("{}", verdict.sentence());
@@ -231,7 +236,7 @@ final class Execution<O extends JobOptions> {
 
   private void reportIfPossible(Verdict verdict) {
     try {
-      runEnd(log).report(RunReport.Outcome.builder().build(), masked(verdict), options);
+      runEnd(log).report(RunReport.Outcome.builder().build(), masked(verdict), watched(), options);
     } catch (IOException | RuntimeException e) {
       logs.failure("The report of this failed run could not be written.", e);
     }
@@ -252,7 +257,12 @@ final class Execution<O extends JobOptions> {
         home(),
         file.map(Path::toString).orElse(null),
         given.shown(options),
+        given.again(options),
         load);
+  }
+
+  private RunEnd.Watched watched() {
+    return new RunEnd.Watched(pace.pace(), CallLog.take(options.getRunId()));
   }
 
   private String home() {

@@ -21,6 +21,9 @@ import org.purlin.pipelines.UserMistakeException;
  */
 record GivenOptions(Flags flags, Map<String, String> values) {
 
+  /** Two runs never have the same name. */
+  private static final String RUN_ID = "runId";
+
   /** Reads and checks everything that was given. */
   static GivenOptions read(
       Task<?> task, Flags flags, List<String> arguments, Environment environment, Secrets secrets) {
@@ -133,6 +136,19 @@ record GivenOptions(Flags flags, Map<String, String> values) {
       }
     }
     return shown;
+  }
+
+  /**
+   * What to give to run it again, in the order of the flags' names: what the user gave, wherever it
+   * came from, but the run's name. A value that is not shown is not here either.
+   */
+  Map<String, String> again(PipelineOptions options) {
+    Map<String, String> shown = shown(options);
+    Map<String, String> again = new TreeMap<>(values);
+    again.replaceAll((name, value) -> shown.getOrDefault(name, value));
+    again.remove(RUN_ID);
+    RunnerDefaults.of(values.get("runner")).forEach(again::remove);
+    return again;
   }
 
   static Object valueOf(Flag flag, PipelineOptions options) {

@@ -3,13 +3,24 @@ package org.purlin.pipelines.cli;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.purlin.io.http.Calls;
 import org.purlin.pipelines.WarehouseLoad;
+import org.purlin.pipelines.page.ReportPages;
+import org.purlin.pipelines.report.FollowUp;
+import org.purlin.pipelines.report.Pace;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.RunReport;
+import org.purlin.pipelines.report.RunReport.NextCommand;
 import org.purlin.pipelines.report.Verdict;
+import org.purlin.pipelines.schedule.CommandLines;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of a run before it ends, and how its report is made: by the launcher that waited
@@ -23,6 +34,7 @@ import org.purlin.pipelines.report.Verdict;
  * @param home the directory its report is written to
  * @param log the log file; null when there is none
  * @param options as the report shows them
+ * @param again what to give to run it again, by flag
  * @param load remembers the run where its rows are loaded
  */
 record RunEnd(
@@ -34,27 +46,51 @@ record RunEnd(
     String home,
     String log,
     Map<String, String> options,
+    Map<String, String> again,
     WarehouseLoad load)
     implements Serializable {
 
+  /**
+   * What was seen of a run from outside.
+   *
+   * @param pace null when nobody watched
+   * @param calls null when they were made on other machines
+   */
+  record Watched(Pace pace, Calls calls) {
+
+    /** Of a run that nobody waited for. */
+    static final Watched NOT = new Watched(null, null);
+  }
+
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
+
+  /**
+   * What was written of a run that has ended.
+   *
+   * @param page empty when it could not be written
+   */
+  record Ended(RunReport report, Optional<ReportPages.Written> page) {}
 
   RunEnd {
     options = new TreeMap<>(options);
+    again = new TreeMap<>(again);
   }
 
   /** The same of a run that began at another time. */
   RunEnd startedAt(Instant when) {
-    return new RunEnd(job, version, runId, window, when, home, log, options, load);
+    return new RunEnd(job, version, runId, window, when, home, log, options, again, load);
   }
 
   /**
    * Writes the run's report, in place of one it may have written before.
    *
    * @param verdict without secrets in its sentence
+   * @param watched what was seen from outside
    * @param around where this is done
    */
-  RunReport report(RunReport.Outcome outcome, Verdict verdict, PipelineOptions around)
+  Ended report(RunReport.Outcome outcome, Verdict verdict, Watched watched, PipelineOptions around)
       throws IOException {
     RunReport report =
         new RunReport(
@@ -69,9 +105,38 @@ record RunEnd(
             verdict.sentence(),
             log,
             options,
+            commands(outcome),
+            watched.pace(),
+            watched.calls(),
             outcome);
     ReportFiles.write(home, report);
+    Optional<ReportPages.Written> page = writePage(report);
     load.remember(report, around);
-    return report;
+    return new Ended(report, page);
+  }
+
+  /** The same again comes first, unless the run names something better of the same verb. */
+  private List<NextCommand> commands(RunReport.Outcome outcome) {
+    List<NextCommand> commands = new ArrayList<>();
+    if (outcome.followUps().stream().noneMatch(followUp -> followUp.verb().equals(job))) {
+      commands.add(new NextCommand("Run it again", CommandLines.purlin(job, again)));
+    }
+    for (FollowUp followUp : outcome.followUps()) {
+      commands.add(
+          new NextCommand(
+              followUp.why(), CommandLines.purlin(followUp.verb(), followUp.flags(again))));
+    }
+    return commands;
+  }
+
+  /** The page is there to be looked at; a run does not fail for it. */
+  private Optional<ReportPages.Written> writePage(RunReport report) {
+    try {
+      return Optional.of(ReportPages.write(home, report));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn(
+          "{} could not be written; purlin report {} writes it again.", ReportPages.NAME, home, e);
+      return Optional.empty();
+    }
   }
 }

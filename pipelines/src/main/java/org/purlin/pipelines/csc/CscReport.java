@@ -1,9 +1,13 @@
 package org.purlin.pipelines.csc;
 
+import java.util.List;
+import java.util.Map;
 import org.purlin.io.csc.CscRun;
 import org.purlin.io.csc.NightReport;
 import org.purlin.io.landing.Storage;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.report.Balance;
+import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.RunReport;
 
 /** Makes the run report of a night's numbers. */
@@ -27,9 +31,11 @@ final class CscReport {
     report.balance(rows());
     report.balance(children());
     night.rejects().forEach(report::rejects);
+    night.rejects().keySet().forEach(reason -> report.todo(reason, remedy(reason)));
     night.places().forEach(report::rejectedAt);
     counters(report);
     problems(report);
+    followUps(report);
     notices(report);
     if (night.count(NightReport.REFUSED) > 0
         && night.deliveredInAll() == 0
@@ -90,6 +96,30 @@ final class CscReport {
       if (night.count(name) > 0) {
         report.counter(name, night.count(name));
       }
+    }
+  }
+
+  private String remedy(String reason) {
+    String where = Storage.fileName(run.quarantine());
+    return reason.startsWith("by the receiver")
+        ? where
+            + " has the receiver's words and the row. Mend the record; it is sent again when it"
+            + " changes."
+        : where
+            + " names row, field and rule. Mend the record where it is made; the next run sends it.";
+  }
+
+  private void followUps(RunReport.Builder report) {
+    if (night.count(NightReport.IN_DOUBT) + night.count(NightReport.OPEN_DOUBTS) > 0) {
+      report.followUp(
+          new FollowUp(
+              "List what is in doubt, to ask the Department about it and to settle it",
+              "csc reconcile",
+              OptionValues.flags(CscReconcileOptions.class),
+              Map.of()));
+    }
+    if (run.sending().dryRun()) {
+      report.followUp(new FollowUp("Send it", "csc", List.of(), Map.of("dryRun", "")));
     }
   }
 

@@ -13,6 +13,7 @@ import org.purlin.io.edfi.PullResult;
 import org.purlin.io.edfi.PullResult.How;
 import org.purlin.io.edfi.PullRun;
 import org.purlin.pipelines.report.Balance;
+import org.purlin.pipelines.report.Calendar;
 import org.purlin.pipelines.report.RunReport;
 
 /** Makes the run report of a pull. */
@@ -30,6 +31,10 @@ final class PullReport {
               How.NOT_READABLE, "not readable",
               How.FAILED, "failed"));
 
+  private static final String REJECTED =
+      "Such records are not landed, and their neighbours are. Have the district mend them, then run"
+          + " the same command again.";
+
   private final PullRun run;
   private final PullProof proof;
   private final RunReport.Builder report = RunReport.Outcome.builder();
@@ -43,6 +48,7 @@ final class PullReport {
     report.balance(resources());
     report.balance(records(proof.numbers()).plus("not published", notPublished()));
     proof.results().forEach(this::result);
+    report.calendar(calendar());
     problems();
     notReadable();
     drift();
@@ -81,6 +87,26 @@ final class PullReport {
         .sum();
   }
 
+  private Calendar calendar() {
+    return new Calendar(
+        Calendar.Unit.OTHER,
+        proof.results().stream()
+            .map(
+                result ->
+                    new Calendar.Cell(
+                        name(result),
+                        switch (result.how()) {
+                          case FULL, CHANGES -> Calendar.State.DONE;
+                          case UNCHANGED -> Calendar.State.BEFORE;
+                          case NOT_READABLE -> Calendar.State.PARTIAL;
+                          case FAILED -> Calendar.State.FAILED;
+                        },
+                        WORDS.get(result.how()),
+                        result.publishedRows()))
+            .limit(Calendar.MOST_CELLS)
+            .toList());
+  }
+
   /** A resource whose own numbers do not agree is named, whatever the sums are. */
   private void result(PullResult result) {
     PullNumbers numbers = result.numbers();
@@ -89,6 +115,7 @@ final class PullReport {
       report.balance(new Balance("records of " + name(result), own.name(), own.in(), own.out()));
     }
     result.rejects().forEach(report::rejects);
+    result.rejects().keySet().forEach(reason -> report.todo(reason, REJECTED));
     result.rejectedAt().stream()
         .limit(PLACES)
         .forEach(place -> report.rejectedAt(name(result) + ": " + place));

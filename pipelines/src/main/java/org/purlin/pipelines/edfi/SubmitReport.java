@@ -1,6 +1,8 @@
 package org.purlin.pipelines.edfi;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.purlin.io.edfi.DistrictResult;
 import org.purlin.io.edfi.Fate;
@@ -9,6 +11,7 @@ import org.purlin.io.edfi.SubmitProof;
 import org.purlin.io.edfi.SubmitRun;
 import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.report.Balance;
+import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.RunReport;
 
 /** Makes the run report of a push or a deletion. */
@@ -16,6 +19,10 @@ final class SubmitReport {
 
   /** So many places are enough to begin with; the results have all. */
   private static final int PLACES = 20;
+
+  private static final String REJECTED =
+      "Each row and what is wrong with it is in the table of results. Mend the rows, then run the"
+          + " same command again: what was delivered is not sent twice.";
 
   private final SubmitRun run;
   private final SubmitProof proof;
@@ -64,6 +71,7 @@ final class SubmitReport {
 
   private void rejects(DistrictResult result) {
     result.rejects().forEach(report::rejects);
+    result.rejects().keySet().forEach(reason -> report.todo(reason, REJECTED));
     result.places().stream()
         .limit(PLACES)
         .forEach(place -> report.rejectedAt(name(result) + ": " + place));
@@ -103,6 +111,12 @@ final class SubmitReport {
   private void notices() {
     if (!run.commit()) {
       report.notice("Nothing was sent; add --commit.");
+      report.followUp(
+          new FollowUp(
+              "Send it",
+              run.mode() == SubmitRun.Mode.PUSH ? "edfi push" : "edfi delete",
+              List.of(),
+              Map.of("commit", "true")));
     }
     long duplicates = sum(DistrictResult::duplicates);
     if (duplicates > 0) {

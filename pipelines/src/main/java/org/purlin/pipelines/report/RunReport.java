@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.purlin.io.http.Calls;
 
 /**
  * The contents of {@code report.json}. It holds no secret and no value out of the data; of its keys
@@ -24,6 +25,9 @@ import java.util.Map;
  * @param sentence what happened, in one sentence
  * @param log the log file; null when there is none
  * @param options the job's options and what else the user set; of a secret only its reference
+ * @param commands what can be done next, as lines to copy; the first does the same again
+ * @param pace how far the run was when; null when nobody watched it
+ * @param calls the requests it made; null when they were made on other machines
  * @param outcome what the run proved; empty when it failed
  */
 public record RunReport(
@@ -38,6 +42,9 @@ public record RunReport(
     String sentence,
     String log,
     Map<String, String> options,
+    List<NextCommand> commands,
+    Pace pace,
+    Calls calls,
     Outcome outcome) {
 
   /** Raised when a reader of older reports would misread a newer one. */
@@ -45,7 +52,16 @@ public record RunReport(
 
   public RunReport {
     options = Ordered.copy(options);
+    commands = Ordered.copy(commands);
   }
+
+  /**
+   * A line to copy into a shell.
+   *
+   * @param why what it is for, as a heading: {@code Run it again}
+   * @param line the command; secrets are references in it
+   */
+  public record NextCommand(String why, String line) {}
 
   /** From start to end, in seconds. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
@@ -69,6 +85,9 @@ public record RunReport(
    * @param drift what the data holds beyond the definition; null when it was not looked for
    * @param files what was landed; null when nothing lands in files
    * @param notices good to know, nothing to do
+   * @param todo what to do about rejected records, by reason; of some reasons nothing is known
+   * @param calendar each window and how it ended; null for a job without windows
+   * @param followUps commands besides the same again, or in its place
    */
   public record Outcome(
       String failure,
@@ -82,7 +101,10 @@ public record RunReport(
       List<Problem> problems,
       Drift drift,
       Files files,
-      List<String> notices) {
+      List<String> notices,
+      Map<String, String> todo,
+      Calendar calendar,
+      List<FollowUp> followUps) {
 
     public Outcome {
       if (failure == null) {
@@ -97,6 +119,8 @@ public record RunReport(
       rejectedAt = Ordered.copy(rejectedAt);
       problems = Ordered.copy(problems);
       notices = Ordered.copy(notices);
+      todo = Ordered.copy(todo);
+      followUps = Ordered.copy(followUps);
     }
 
     public static Builder builder() {
@@ -118,6 +142,9 @@ public record RunReport(
       builder.drift = drift;
       builder.files = files;
       builder.notices.addAll(notices);
+      builder.todo.putAll(todo);
+      builder.calendar = calendar;
+      builder.followUps.addAll(followUps);
       return builder;
     }
 
@@ -236,6 +263,9 @@ public record RunReport(
     private Drift drift;
     private Files files;
     private final List<String> notices = new ArrayList<>();
+    private final Map<String, String> todo = new LinkedHashMap<>();
+    private Calendar calendar;
+    private final List<FollowUp> followUps = new ArrayList<>();
 
     private Builder() {}
 
@@ -278,6 +308,12 @@ public record RunReport(
       return this;
     }
 
+    /** Says what someone can do about records rejected for this reason. */
+    public Builder todo(String reason, String what) {
+      todo.put(reason, what);
+      return this;
+    }
+
     /** Adds the place of a rejected record; the first few are enough. */
     public Builder rejectedAt(String place) {
       rejectedAt.add(place);
@@ -310,6 +346,17 @@ public record RunReport(
       return this;
     }
 
+    public Builder calendar(Calendar windows) {
+      calendar = windows;
+      return this;
+    }
+
+    /** Adds a command that someone may want to run next. */
+    public Builder followUp(FollowUp command) {
+      followUps.add(command);
+      return this;
+    }
+
     public Outcome build() {
       return new Outcome(
           failure,
@@ -323,7 +370,10 @@ public record RunReport(
           problems,
           drift,
           files,
-          notices);
+          notices,
+          todo,
+          calendar,
+          followUps);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.purlin.io.rest.TableResult;
 import org.purlin.io.rest.WindowResult;
 import org.purlin.io.rest.WindowResult.How;
 import org.purlin.pipelines.report.Balance;
+import org.purlin.pipelines.report.Calendar;
 import org.purlin.pipelines.report.RunReport;
 
 /** Makes the run report of a run over a paged API. */
@@ -20,6 +21,10 @@ final class RestReport {
 
   /** So many places are enough to begin with. */
   private static final int PLACES = 20;
+
+  private static final String REJECTED =
+      "The records named below are not landed, and their neighbours are. Have them mended at the"
+          + " source, then run the same command again.";
 
   /** A reason that names a flag or a time: doing the same again would not help. */
   private static final Pattern SAYS_WHAT_TO_DO = Pattern.compile(" --[a-z]|\\bRun again\\b");
@@ -40,6 +45,7 @@ final class RestReport {
             .plus("failed", sum(WindowResult::failed)));
     report.balance(rows());
     proof.windows().forEach(this::window);
+    report.calendar(calendar());
     proof.windows().stream()
         .flatMap(window -> window.notices().stream())
         .distinct()
@@ -86,7 +92,27 @@ final class RestReport {
               + advice(window.why()));
     }
     window.rejects().forEach(report::rejects);
+    window.rejects().keySet().forEach(reason -> report.todo(reason, REJECTED));
     window.rejectedAt().stream().limit(PLACES).forEach(report::rejectedAt);
+  }
+
+  private Calendar calendar() {
+    return new Calendar(
+        Calendar.Unit.OTHER,
+        proof.windows().stream()
+            .map(
+                window ->
+                    new Calendar.Cell(
+                        window.resource() + " " + window.window(),
+                        switch (window.how()) {
+                          case WHOLE -> Calendar.State.DONE;
+                          case PARTIAL -> Calendar.State.PARTIAL;
+                          case FAILED -> Calendar.State.FAILED;
+                        },
+                        window.why() == null ? "" : window.why(),
+                        window.tables().stream().mapToLong(TableResult::rows).sum()))
+            .limit(Calendar.MOST_CELLS)
+            .toList());
   }
 
   private static String sentence(String words) {

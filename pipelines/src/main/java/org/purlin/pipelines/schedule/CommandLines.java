@@ -8,6 +8,12 @@ import java.util.stream.Collectors;
 /** Command lines to copy, quoted for the one who reads them. */
 public final class CommandLines {
 
+  /** Set by the launcher script: how the user called it. */
+  private static final String PROGRAM = "purlin.program";
+
+  /** A longer line is broken. */
+  private static final int WIDTH = 90;
+
   private CommandLines() {}
 
   /**
@@ -49,6 +55,25 @@ public final class CommandLines {
     List<String> words = new ArrayList<>();
     values.forEach((name, value) -> words.add("--" + name + "=" + value));
     return words;
+  }
+
+  /**
+   * A command of ours for a POSIX shell; a long one has a flag a line.
+   *
+   * @param flags by name, without dashes
+   */
+  public static String purlin(String verb, Map<String, String> flags) {
+    List<String> words = new ArrayList<>();
+    words.add(System.getProperty(PROGRAM, "purlin"));
+    words.addAll(List.of(verb.split(" ")));
+    words.addAll(flags(flags));
+    String line = line(words);
+    return line.length() <= WIDTH
+        ? line
+        : words.stream()
+            .map(word -> (word.startsWith("--") ? " \\\n    " : " ") + quoted(word))
+            .collect(Collectors.joining())
+            .strip();
   }
 
   private static String line(List<String> words) {

@@ -49,6 +49,7 @@ class EndRunTest {
         home(),
         null,
         Map.of("hours", "6"),
+        Map.of("hours", "6"),
         WarehouseLoad.none());
   }
 

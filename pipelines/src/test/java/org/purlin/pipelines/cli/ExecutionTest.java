@@ -78,8 +78,41 @@ class ExecutionTest {
     assertThat(shell.type("report", shell.output().toString()), is(DONE));
     assertThat(shell.out, is(printed));
 
-    assertThat(shell.type("report", shell.output().resolve("_runs/night-1").toString()), is(DONE));
-    assertThat(shell.out, is(printed));
+    Path own = shell.output().resolve("_runs/night-1");
+    assertThat(shell.type("report", own.toString()), is(DONE));
+    assertThat(
+        shell.out,
+        is(
+            printed.replace(
+                shell.output().resolve("report.html").toString(),
+                own.resolve("report.html").toString())));
+  }
+
+  @Test
+  void theReportSaysHowToRunItAgainAndThatWorks() throws IOException {
+    count("nothing", "--windowHours=3");
+
+    RunReport report = ReportFiles.read(shell.output().toString());
+
+    String line = report.commands().get(0).line();
+    assertThat(report.commands(), hasSize(1));
+    assertThat(report.commands().get(0).why(), is("Run it again"));
+    assertThat(line, containsString("--windowHours=3"));
+    assertThat(line, not(containsString("runId")));
+    String[] words = line.replace("\\\n", " ").strip().split(" +", 2)[1].split(" +");
+    assertThat(shell.type(words), is(DONE));
+    assertThat(shell.out, containsString("3 read = 3 landed\n"));
+  }
+
+  @Test
+  void aRunEndsWithItsPage() throws IOException {
+    count("rejects");
+
+    assertThat(shell.out, containsString("\nPage\n  " + shell.output().resolve("report.html")));
+    assertThat(Shell.read(shell.output().resolve("report.html")), containsString("Done with gaps"));
+    assertThat(
+        Shell.read(shell.output().resolve("_runs/night-1/report.html")),
+        containsString("Done with gaps"));
   }
 
   @Test

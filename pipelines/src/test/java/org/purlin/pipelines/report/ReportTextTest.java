@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.purlin.io.http.Calls;
 
 /** A full report, stored and read again, as text. */
 class ReportTextTest {
@@ -30,6 +31,9 @@ class ReportTextTest {
           "Done with gaps.",
           "logs/night-1.log",
           Map.of("output", "out"),
+          List.of(new RunReport.NextCommand("Run it again", "purlin amplitude --output=out")),
+          new Pace("hours", 6, List.of(new Pace.Point(0.5, 1), new Pace.Point(3, 6))),
+          Calls.NONE,
           RunReport.Outcome.builder()
               .windows(
                   new RunReport.Windows(
@@ -151,6 +155,9 @@ class ReportTextTest {
             "s",
             null,
             Map.of(),
+            List.of(),
+            null,
+            null,
             outcome.build());
 
     String text = ReportText.of(many);

@@ -14,18 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code purlin demo alma}: two schools that are read, change, and are read again. */
 class AlmaDemoIT {
 
-  @TempDir Path directory;
-
   @Test
   void theDemoLandsWhatTheSchoolsHoldAndThenWhatChanged() throws Exception {
-    Ended demo = Purlin.script(directory).run("demo", "alma").exits(0);
+    DemoRun demo = DemoRun.get();
 
-    Landed landed = new Landed(directory.resolve("out/demo-alma"));
+    Landed landed = new Landed(demo.output("alma"));
     List<JsonNode> counters = new ArrayList<>();
     for (Path report : landed.files("_runs")) {
       if (report.endsWith("report.json")) {
@@ -42,15 +39,18 @@ class AlmaDemoIT {
     assertThat(students.stream().allMatch(row -> row.get("lastName").isNull()), is(true));
     assertThat(landed.rows("alma_attendance"), hasSize(490));
     for (String school : List.of("oakelem", "oakhigh")) {
-      assertThat(demo.out(), containsString(school + ": 24 pupils landed, 24 held, the same"));
       assertThat(
-          demo.out(),
+          demo.out("alma"), containsString(school + ": 24 pupils landed, 24 held, the same"));
+      assertThat(
+          demo.out("alma"),
           containsString(school + ": 240 days of attendance landed, 240 held, the same"));
     }
     assertThat(
-        demo.out(), containsString("alma_students               1 added,  1 modified,  1 removed"));
+        demo.out("alma"),
+        containsString("alma_students               1 added,  1 modified,  1 removed"));
     assertThat(
-        demo.out(), containsString("alma_attendance            11 added,  0 modified,  1 removed"));
+        demo.out("alma"),
+        containsString("alma_attendance            11 added,  0 modified,  1 removed"));
     assertThat(landed.temporaryFiles(), is(empty()));
     assertThat(demo.err(), not(containsString("WARN")));
     assertThat(demo.err(), not(containsString("ERROR")));

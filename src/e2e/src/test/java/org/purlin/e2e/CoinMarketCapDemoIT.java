@@ -14,18 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code purlin demo coinmarketcap}: two snapshots, some metadata and logos. */
 class CoinMarketCapDemoIT {
 
-  @TempDir Path directory;
-
   @Test
   void theDemoLandsTwoSnapshotsAndTheLogosOnce() throws Exception {
-    Ended demo = Purlin.script(directory).run("demo", "coinmarketcap").exits(0);
+    DemoRun demo = DemoRun.get();
 
-    Path output = directory.resolve("out/demo-coinmarketcap");
+    Path output = demo.output("coinmarketcap");
     Landed landed = new Landed(output);
     List<ObjectNode> listings = landed.rows("cmc_listings");
     assertThat(listings, hasSize(500));
@@ -47,10 +44,15 @@ class CoinMarketCapDemoIT {
     }
     assertThat(
         landed.report().get("outcome").get("counters").get("logos unchanged").asInt(), is(8));
-    assertThat(demo.out(), containsString("2 snapshots: 500 prices landed, 500 held, the same"));
-    assertThat(demo.out(), containsString("8 logos landed as pictures, 8 held, the same"));
-    assertThat(demo.out(), containsString("The stand-in charged 7 credits for both runs."));
-    assertThat(demo.out(), containsString("in size 64: The answer is no PNG but HTML."));
+    assertThat(
+        demo.out("coinmarketcap"),
+        containsString("2 snapshots: 500 prices landed, 500 held, the same"));
+    assertThat(
+        demo.out("coinmarketcap"), containsString("8 logos landed as pictures, 8 held, the same"));
+    assertThat(
+        demo.out("coinmarketcap"), containsString("The stand-in charged 7 credits for both runs."));
+    assertThat(
+        demo.out("coinmarketcap"), containsString("in size 64: The answer is no PNG but HTML."));
     assertThat(demo.err(), containsString("INFO  coinmarketcap v3, run "));
     assertThat(landed.temporaryFiles(), is(empty()));
     assertThat(demo.err(), not(containsString("WARN")));

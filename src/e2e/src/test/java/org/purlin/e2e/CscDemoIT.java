@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code purlin demo csc}: two nights, and what the receiver holds after them. */
 class CscDemoIT {
@@ -24,18 +23,16 @@ class CscDemoIT {
   private static final Pattern SECOND =
       Pattern.compile("(\\d+) children changed, (\\d+) came, (\\d+) left");
 
-  @TempDir Path directory;
-
   @Test
   void theDemoSendsEveryChildAndThenOnlyWhatChanged() throws Exception {
-    Ended demo = Purlin.script(directory).run("demo", "csc").exits(0);
+    DemoRun demo = DemoRun.get();
 
-    Matcher first = FIRST.matcher(demo.out());
-    Matcher second = SECOND.matcher(demo.out());
+    Matcher first = FIRST.matcher(demo.out("csc"));
+    Matcher second = SECOND.matcher(demo.out("csc"));
     assertThat(demo.toString(), first.find() && second.find(), is(true));
     List<JsonNode> nights = new ArrayList<>();
     ObjectMapper json = new ObjectMapper();
-    for (Path report : new Landed(directory.resolve("out/demo-csc")).files("_runs")) {
+    for (Path report : new Landed(demo.output("csc")).files("_runs")) {
       if (report.endsWith("report.json")) {
         nights.add(json.readTree(report.toFile()));
       }
@@ -44,8 +41,10 @@ class CscDemoIT {
     assertThat(selected(nights.get(0)), is(number(first, 1)));
     assertThat(
         selected(nights.get(1)), is(number(second, 1) + number(second, 2) + number(second, 3)));
-    assertThat(demo.out(), containsString("if it merges what it is sent:   0 children differ"));
-    assertThat(demo.out(), containsString("if it replaces what it is sent: 0 children differ"));
+    assertThat(
+        demo.out("csc"), containsString("if it merges what it is sent:   0 children differ"));
+    assertThat(
+        demo.out("csc"), containsString("if it replaces what it is sent: 0 children differ"));
     assertThat(demo.err(), not(containsString("WARN")));
     assertThat(demo.err(), not(containsString("ERROR")));
   }

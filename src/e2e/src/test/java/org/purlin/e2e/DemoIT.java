@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoUnit.HOURS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -39,14 +40,36 @@ class DemoIT {
 
   @Test
   void theDemoRunsFromAnyDirectoryAndAgain() throws Exception {
-    Ended first = Purlin.script(directory).run("demo").exits(0);
-    List<String> landed = checkedRows(first, "out/demo");
+    DemoRun all = DemoRun.get();
+    List<String> landed = checkedRows(all.out("amplitude"), all.err(), all.output("amplitude"));
 
-    Ended second = Purlin.script(directory).run("demo").exits(0);
+    Ended again =
+        Purlin.script(all.directory())
+            .run("demo", "amplitude", "--output=" + all.output("amplitude"))
+            .exits(0);
 
-    assertThat(checkedRows(second, "out/demo"), is(landed));
-    assertThat(first.took(), lessThan(PATIENCE));
-    assertThat(second.took(), lessThan(PATIENCE));
+    assertThat(checkedRows(again.out(), again.err(), all.output("amplitude")), is(landed));
+    assertThat(again.took(), lessThan(PATIENCE));
+  }
+
+  @Test
+  void theDemoEndsWithOneReportOfAllFiveSystems() throws Exception {
+    DemoRun all = DemoRun.get();
+
+    assertThat(all.ended().took(), lessThan(PATIENCE.multipliedBy(3)));
+    assertThat(
+        all.ended().out(),
+        endsWith(
+            """
+            One report of amplitude, csc, edfi, alma, coinmarketcap, to open in a browser:
+              out/demo/report.html
+            """));
+    String page = Files.readString(all.directory().resolve("out/demo/report.html"));
+    for (String job :
+        List.of("alma", "amplitude", "coinmarketcap", "csc", "edfi pull", "edfi push")) {
+      assertThat(page, containsString(">" + job + "</a> <span class=\"word\">All done</span>"));
+    }
+    assertThat(page, containsString("6 all done, 0 with gaps, 0 failed"));
   }
 
   @Test
@@ -62,7 +85,7 @@ class DemoIT {
     Path link = Files.createSymbolicLink(bin.resolve("purlin"), bin.resolve("relative"));
     Path work = Files.createDirectory(directory.resolve("my work"));
 
-    Ended demo = Purlin.at(link, work).run("demo", "--output=my rows").exits(0);
+    Ended demo = Purlin.at(link, work).run("demo", "amplitude", "--output=my rows").exits(0);
 
     assertThat(demo.err(), not(containsString("ERROR")));
     assertThat(new Landed(work.resolve("my rows")).rows(), is(not(empty())));
@@ -87,10 +110,10 @@ class DemoIT {
   }
 
   /** Checks the rows against the stand-in's events and against the report. */
-  private List<String> checkedRows(Ended demo, String output) throws IOException {
-    Landed landed = new Landed(directory.resolve(output));
+  private static List<String> checkedRows(String out, String err, Path output) throws IOException {
+    Landed landed = new Landed(output);
     List<String> uuids = landed.uuids();
-    Matcher day = START.matcher(demo.out());
+    Matcher day = START.matcher(out);
     assertThat("the demo shows its day", day.find(), is(true));
     assertThat(uuids, is(truth(Instant.parse(day.group(1) + "T00:00:00Z"))));
     JsonNode report = landed.report();
@@ -102,12 +125,11 @@ class DemoIT {
     }
     JsonNode lines = balances.get(2);
     assertThat(lines.get("out").get("landed").asInt(), is(uuids.size()));
-    assertThat(demo.out(), containsString("24 planned = 22 done + 2 empty"));
-    assertThat(
-        demo.out(), containsString("%,d landed".formatted(lines.get("out").get("landed").asInt())));
-    assertThat(demo.out(), containsString("duplicates"));
-    assertThat(demo.err(), not(containsString("WARN")));
-    assertThat(demo.err(), not(containsString("ERROR")));
+    assertThat(out, containsString("24 planned = 22 done + 2 empty"));
+    assertThat(out, containsString("%,d landed".formatted(lines.get("out").get("landed").asInt())));
+    assertThat(out, containsString("duplicates"));
+    assertThat(err, not(containsString("WARN")));
+    assertThat(err, not(containsString("ERROR")));
     return uuids;
   }
 }

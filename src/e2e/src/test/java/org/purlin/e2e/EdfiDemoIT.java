@@ -16,19 +16,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code purlin demo edfi}: two districts that are pushed to and pulled, twice each. */
 class EdfiDemoIT {
 
-  @TempDir Path directory;
-
   @Test
   void theDemoSendsEveryRowOnceAndLandsWhatTheDistrictsHold() throws Exception {
-    Ended demo = Purlin.script(directory).run("demo", "edfi").exits(0);
+    DemoRun demo = DemoRun.get();
 
-    Landed landed = new Landed(directory.resolve("out/demo-edfi"));
-    int rows = Files.readAllLines(directory.resolve("out/demo-edfi/rows.jsonl")).size();
+    Landed landed = new Landed(demo.output("edfi"));
+    int rows = Files.readAllLines(demo.output("edfi").resolve("rows.jsonl")).size();
     assertThat(rows, is(greaterThan(100)));
     List<JsonNode> runs = new ArrayList<>();
     ObjectMapper json = new ObjectMapper();
@@ -60,7 +57,7 @@ class EdfiDemoIT {
     int students = landed.rows("students/north").size();
     for (String district : List.of("north", "south")) {
       assertThat(
-          demo.out(),
+          demo.out("edfi"),
           containsString(
               "%s: %d students landed, %d held, the same".formatted(district, students, students)));
     }

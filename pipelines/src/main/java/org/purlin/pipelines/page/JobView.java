@@ -1,0 +1,182 @@
+package org.purlin.pipelines.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.purlin.io.http.Calls;
+import org.purlin.pipelines.report.Balance;
+import org.purlin.pipelines.report.Calendar;
+import org.purlin.pipelines.report.ExitCode;
+import org.purlin.pipelines.report.RunReport;
+import org.purlin.pipelines.report.Words;
+
+/**
+ * The newest run of a job, with what its history says.
+ *
+ * @param id of its part of the page
+ * @param report of the newest run
+ * @param warnings what must not be overlooked
+ * @param bars its balances
+ * @param calendar its windows; null when it has none
+ * @param plot how fast it was; null when that is not known
+ * @param history the runs before and this one; null when only this one is known
+ */
+record JobView(
+    String id,
+    RunReport report,
+    List<String> warnings,
+    List<BalanceBar> bars,
+    CalendarGrid calendar,
+    Plot plot,
+    History history) {
+
+  /**
+   * @param number of the job on the page, from 1
+   * @param runs of one job, oldest first, at least one
+   */
+  static JobView of(int number, List<RunReport> runs) {
+    RunReport report = withOutcome(runs.get(runs.size() - 1));
+    Calendar calendar = report.outcome().calendar();
+    return new JobView(
+        "job" + number,
+        report,
+        Warnings.of(runs),
+        report.outcome().balances().stream().map(BalanceBar::of).toList(),
+        calendar == null || calendar.cells().isEmpty() ? null : CalendarGrid.of(calendar),
+        Plot.isWorthIt(report.pace()) ? Plot.of(report.pace()) : null,
+        runs.size() < 2 ? null : History.of(runs));
+  }
+
+  private static RunReport withOutcome(RunReport report) {
+    return report.outcome() != null
+        ? report
+        : new RunReport(
+            report.schemaVersion(),
+            report.job(),
+            report.version(),
+            report.runId(),
+            report.window(),
+            report.started(),
+            report.finished(),
+            report.exitCode(),
+            report.sentence(),
+            report.log(),
+            report.options(),
+            report.commands(),
+            report.pace(),
+            report.calls(),
+            RunReport.Outcome.builder().build());
+  }
+
+  RunReport.Outcome outcome() {
+    return report.outcome();
+  }
+
+  /** {@code good}, {@code open} or {@code bad}. */
+  String style() {
+    return report.exitCode() == ExitCode.DONE.number()
+        ? "good"
+        : report.exitCode() == ExitCode.INCOMPLETE.number() ? "open" : "bad";
+  }
+
+  /** The verdict in two words. */
+  String verdict() {
+    return switch (style()) {
+      case "good" -> "All done";
+      case "open" -> "Done with gaps";
+      default -> "Failed";
+    };
+  }
+
+  /** What the exit code means. */
+  String meaning() {
+    return Stream.of(ExitCode.values())
+        .filter(code -> code.number() == report.exitCode())
+        .map(ExitCode::meaning)
+        .findFirst()
+        .orElse("");
+  }
+
+  String took() {
+    return Words.duration(Duration.between(report.started(), report.finished()));
+  }
+
+  static String clock(Instant instant) {
+    return instant
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .replace('T', ' ')
+        .replace("Z", " UTC");
+  }
+
+  /** {@code 11,581 lines}. */
+  String arrived() {
+    return Words.number(Rows.arrived(report)) + " " + Rows.unit(report);
+  }
+
+  /** What to do about a reason for rejects; empty when nothing is known. */
+  String todo(String reason) {
+    return outcome().todo().getOrDefault(reason, "");
+  }
+
+  /**
+   * Windows one after the other that are not done for the same reason.
+   *
+   * @param windows the first, or the first and the last and how many they are
+   */
+  record Gap(String windows, String reason) {}
+
+  List<Gap> gaps() {
+    List<Gap> gaps = new ArrayList<>();
+    if (outcome().windows() == null) {
+      return gaps;
+    }
+    List<RunReport.NotDone> notDone = outcome().windows().notDone();
+    int first = 0;
+    for (int i = 1; i <= notDone.size(); i++) {
+      RunReport.NotDone start = notDone.get(first);
+      if (i == notDone.size() || !notDone.get(i).reason().equals(start.reason())) {
+        gaps.add(
+            new Gap(
+                i - first == 1
+                    ? start.window()
+                    : start.window()
+                        + " to "
+                        + notDone.get(i - 1).window()
+                        + ", "
+                        + Words.number(i - first)
+                        + " windows",
+                start.reason()));
+        first = i;
+      }
+    }
+    return gaps;
+  }
+
+  /** The answers to requests as a bar; null when there were none. */
+  BalanceBar answers() {
+    Calls calls = report.calls();
+    return calls == null
+        ? null
+        : BalanceBar.of(
+            Balance.of("requests", "sent", calls.requests())
+                .plus("answered", calls.success())
+                .plus("redirected", calls.redirected())
+                .plus("asked to slow down", calls.tooMany())
+                .plus("refused", calls.refused())
+                .plus("failed there", calls.failed())
+                .plus("without an answer", calls.noAnswer()));
+  }
+
+  String waited() {
+    return Words.duration(Duration.ofMillis(report.calls().waitedMillis()));
+  }
+
+  /** Whether anything needs someone's hands. */
+  boolean hasWork() {
+    return !outcome().problems().isEmpty() || !outcome().rejects().isEmpty() || !gaps().isEmpty();
+  }
+}
