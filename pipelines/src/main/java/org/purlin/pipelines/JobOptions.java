@@ -12,7 +12,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.purlin.io.landing.IfExists;
 
 /** Options that mean the same in every job. */
-public interface JobOptions extends CloudOptions {
+public interface JobOptions extends CloudOptions, NotifyOptions {
 
   @Description(
       "Directory for results, on this machine or in Cloud Storage (gs://bucket/directory). A pull can"

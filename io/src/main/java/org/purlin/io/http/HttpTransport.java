@@ -133,6 +133,15 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /**
+   * The same to a URI that is itself a secret, or says who somebody is.
+   *
+   * @param shown stands for the URI in every message, log line and exception
+   */
+  public HttpReply post(URI uri, Body body, String shown) throws IOException, InterruptedException {
+    return inMemory(Question.post(uri, body).shownAs(shown), body.repeat(), body.gate());
+  }
+
+  /**
    * Puts a body in the place of what is at a URI. As {@link #post}, but sent again after a lost
    * answer whatever the body's {@link Repeat}, because putting twice does no more than putting
    * once. An {@code If-Match} belongs into {@link Body#withHeader}; a 412 after a lost answer may

@@ -22,6 +22,7 @@ import org.purlin.pipelines.SignIn;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.report.ExitCode;
+import org.purlin.pipelines.report.Notify;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.ReportText;
 import org.purlin.pipelines.report.RunReport;
@@ -59,11 +60,12 @@ final class Execution<O extends JobOptions> {
   }
 
   ExitCode run() {
-    checkRunId(options.getRunId());
-    checkRegion();
     try {
+      checkRunId(options.getRunId());
+      checkRegion();
       SignIn.prepare(options);
       FileSystems.setDefaultPipelineOptions(options);
+      Notify.check(options);
       if (isOnDataflow()) {
         OtherMachines.checkPlaces(given.flags(), options, home());
         DataflowDefaults.set(given, options, job.verb());
@@ -127,6 +129,7 @@ final class Execution<O extends JobOptions> {
    * is settled now: a graph is for one run.
    */
   private ExitCode handOver() {
+    OtherMachines.checkNotify(options);
     Run run = load.around(job.prepare(options));
     try {
       begin(run);
@@ -224,8 +227,8 @@ final class Execution<O extends JobOptions> {
       openLog();
     }
     logs.failure(verdict.sentence(), failure);
-    if (!nothingRun) {
-      reportIfPossible(verdict);
+    if (nothingRun || !reportIfPossible(verdict)) {
+      tell(verdict);
     }
     around.error(verdict.sentence() + where());
     if (options.isDebug()) {
@@ -234,12 +237,23 @@ final class Execution<O extends JobOptions> {
     return verdict.exitCode();
   }
 
-  private void reportIfPossible(Verdict verdict) {
+  private boolean reportIfPossible(Verdict verdict) {
     try {
       runEnd(log).report(RunReport.Outcome.builder().build(), masked(verdict), watched(), options);
+      return true;
     } catch (IOException | RuntimeException e) {
       logs.failure("The report of this failed run could not be written.", e);
+      return false;
     }
+  }
+
+  /** Whoever waits for a run on a schedule must hear of one that did not begin, too. */
+  private void tell(Verdict verdict) {
+    runEnd(log)
+        .tell(masked(verdict), options)
+        // What is wrong with --notify may be why nothing was run.
+        .filter(trouble -> !verdict.sentence().endsWith(trouble))
+        .ifPresent(logs::warn);
   }
 
   /**

@@ -112,7 +112,7 @@ final class Failures {
             .findFirst()
             .orElse(causes.get(causes.size() - 1));
     String message = core.getClass().getSimpleName() + ": " + firstLine(core);
-    return "Failed unexpectedly: " + message + (message.endsWith(".") ? "" : ".");
+    return Verdict.UNEXPECTED + message + (message.endsWith(".") ? "" : ".");
   }
 
   private static boolean isWrapper(Throwable cause) {

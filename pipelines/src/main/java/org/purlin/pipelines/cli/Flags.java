@@ -15,6 +15,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.purlin.pipelines.CloudOptions;
 import org.purlin.pipelines.CommandOptions;
 import org.purlin.pipelines.JobOptions;
+import org.purlin.pipelines.NotifyOptions;
 
 /** The flags of some options interfaces, by name. Reads annotations only; Beam is not started. */
 final class Flags {
@@ -92,6 +93,7 @@ final class Flags {
   private static boolean isShared(Flag flag) {
     Class<?> owner = flag.getter().getDeclaringClass();
     return owner == JobOptions.class
+        || owner == NotifyOptions.class
         || owner == CloudOptions.class
         || owner == CommandOptions.class;
   }

@@ -87,6 +87,18 @@ final class OtherMachines {
             });
   }
 
+  /** Checks that a worker can read whom to tell how the run ended, where no launcher waits. */
+  static void checkNotify(JobOptions options) {
+    if (options.getNotify() != null && Secret.parse("--notify", options.getNotify()).isLocal()) {
+      throw new UserMistakeException(
+          "--notify: "
+              + options.getNotify()
+              + " is on this machine, where Dataflow's workers cannot read it. Put the address into"
+              + " Secret Manager and give secret:projects/PROJECT/secrets/NAME/versions/VERSION"
+              + " instead.");
+    }
+  }
+
   /** Sees every secret that is sent with an object, and sends nothing. */
   private static final class SecretsIn extends ObjectOutputStream {
 

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.purlin.io.http.Calls;
+import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.page.ReportPages;
 import org.purlin.pipelines.report.FollowUp;
+import org.purlin.pipelines.report.Notify;
 import org.purlin.pipelines.report.Pace;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.RunReport;
@@ -84,7 +86,8 @@ record RunEnd(
   }
 
   /**
-   * Writes the run's report, in place of one it may have written before.
+   * Writes the run's report, in place of one it may have written before, and tells whom {@code
+   * --notify} names.
    *
    * @param verdict without secrets in its sentence
    * @param watched what was seen from outside
@@ -92,26 +95,16 @@ record RunEnd(
    */
   Ended report(RunReport.Outcome outcome, Verdict verdict, Watched watched, PipelineOptions around)
       throws IOException {
-    RunReport report =
-        new RunReport(
-            RunReport.SCHEMA_VERSION,
-            job,
-            version,
-            runId,
-            window,
-            started,
-            Instant.now(),
-            verdict.exitCode().number(),
-            verdict.sentence(),
-            log,
-            options,
-            commands(outcome),
-            watched.pace(),
-            watched.calls(),
-            outcome);
+    RunReport report = of(outcome, verdict, watched);
+    boolean known = wasReported(report);
     ReportFiles.write(home, report);
     Optional<ReportPages.Written> page = writePage(report);
     load.remember(report, around);
+    if (!known) {
+      Notify.post(
+              around, report, page.map(ReportPages.Written::warnings).orElse(List.of()), place())
+          .ifPresent(trouble -> LOG.warn("{}", trouble));
+    }
     return new Ended(report, page);
   }
 
@@ -138,5 +131,51 @@ record RunEnd(
           "{} could not be written; purlin report {} writes it again.", ReportPages.NAME, home, e);
       return Optional.empty();
     }
+  }
+
+  /**
+   * Tells whom {@code --notify} names of a run that left no report.
+   *
+   * @param verdict without secrets in its sentence
+   * @return in a sentence, why nobody could be told
+   */
+  Optional<String> tell(Verdict verdict, PipelineOptions around) {
+    return Notify.post(
+        around, of(RunReport.Outcome.builder().build(), verdict, Watched.NOT), List.of(), "");
+  }
+
+  private RunReport of(RunReport.Outcome outcome, Verdict verdict, Watched watched) {
+    return new RunReport(
+        RunReport.SCHEMA_VERSION,
+        job,
+        version,
+        runId,
+        window,
+        started,
+        Instant.now(),
+        verdict.exitCode().number(),
+        verdict.sentence(),
+        log,
+        options,
+        commands(outcome),
+        watched.pace(),
+        watched.calls(),
+        outcome);
+  }
+
+  /** A runner repeats a step that failed, and a failed run fails its last step. */
+  private boolean wasReported(RunReport report) {
+    try {
+      RunReport before = ReportFiles.read(place());
+      return before.started().equals(report.started())
+          && before.exitCode() == report.exitCode()
+          && before.sentence().equals(report.sentence());
+    } catch (IOException | RuntimeException noneThatCanBeRead) {
+      return false;
+    }
+  }
+
+  private String place() {
+    return Storage.resolve(home, "_runs/" + runId);
   }
 }

@@ -49,6 +49,8 @@ final class TemplateParameters {
           "proxyPassword", "proxy",
           "redactKey", "redact",
           "hashKey", "hash",
+          "notifyHosts", "notify",
+          "notifyOn", "notify",
           "apiVersionColumn", "urlColumn",
           "clientKeyColumn", "urlColumn",
           "clientSecretColumn", "urlColumn",

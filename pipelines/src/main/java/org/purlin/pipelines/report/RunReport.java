@@ -63,6 +63,15 @@ public record RunReport(
    */
   public record NextCommand(String why, String line) {}
 
+  /**
+   * The sentence for others to read: of a failure nobody foresaw, it does not repeat what Java
+   * says, which may quote the data.
+   */
+  @JsonIgnore
+  public String sentenceToShare() {
+    return RunSentence.ours(sentence);
+  }
+
   /** From start to end, in seconds. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public double seconds() {

@@ -16,6 +16,12 @@ public record Verdict(ExitCode exitCode, String sentence) {
   public static final Verdict DONE = new Verdict(ExitCode.DONE, "");
 
   /**
+   * How the sentence begins when something failed that nobody foresaw. A class's name follows, a
+   * colon, and words that are not ours, so they may quote what was worked on.
+   */
+  public static final String UNEXPECTED = "Failed unexpectedly: ";
+
+  /**
    * Judges an outcome. A balance that does not close weighs most: such output cannot be trusted.
    */
   public static Verdict of(RunReport.Outcome outcome) {

@@ -119,6 +119,17 @@ class DataflowRefusalsTest {
   }
 
   @Test
+  void aWebhookThatOnlyTheLauncherKnows() throws IOException {
+    Path hook = directory.resolve("hook.txt");
+    Files.writeString(hook, "https://ntfy.sh/made-up-topic");
+
+    refused(
+        "alma",
+        List.of("--notify=file:" + hook),
+        "--notify: file:" + hook + " is on this machine, where Dataflow's workers cannot read it.");
+  }
+
+  @Test
   void aRegionOfAmplitudesWhichHasAnotherName() {
     OneJob.Ended ended =
         OneJob.type(

@@ -19,12 +19,17 @@ import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.purlin.io.secret.LocalEnvironment;
+import org.purlin.pipelines.NotifyOptions;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.cli.CountOptions.Trouble;
 import org.purlin.pipelines.memory.MemoryFileSystem;
+import org.purlin.pipelines.report.ExitCode;
+import org.purlin.pipelines.report.FakeWebhook;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.RunReport;
+import org.purlin.pipelines.report.Verdict;
 
 /** A run that ends in its pipeline, with nobody waiting for it. */
 @Timeout(120)
@@ -116,6 +121,52 @@ class EndRunTest {
     assertThat(report.exitCode(), is(1));
     assertThat(
         report.sentence(), is("Failed unexpectedly: IllegalStateException: the proof is gone."));
+  }
+
+  private static NotifyOptions telling(FakeWebhook hook) {
+    LocalEnvironment.add(Map.of("COUNT_HOOK", hook.address()));
+    NotifyOptions options = PipelineOptionsFactory.as(NotifyOptions.class);
+    options.setNotify("env:COUNT_HOOK");
+    options.setNotifyHosts("127.0.0.1");
+    return options;
+  }
+
+  @Test
+  void aWorkerThatReportsAFailedRunAgainTellsOfItOnce() throws IOException {
+    try (FakeWebhook hook = new FakeWebhook()) {
+      NotifyOptions options = telling(hook);
+      RunEnd end = end(run(Trouble.NOTHING));
+      RunReport.Outcome outcome = RunReport.Outcome.builder().build();
+      Verdict failed = new Verdict(ExitCode.FAILED, "Too many bad hours.");
+
+      end.report(outcome, failed, RunEnd.Watched.NOT, options);
+      end.report(outcome, failed, RunEnd.Watched.NOT, options);
+
+      assertThat(hook.bodies().size(), is(1));
+      assertThat(
+          hook.bodies().get(0), containsString("The report is in " + home() + "/_runs/night-1."));
+      end.startedAt(LAUNCHED.plusSeconds(60)).report(outcome, failed, RunEnd.Watched.NOT, options);
+      assertThat(hook.bodies().size(), is(2));
+    } finally {
+      LocalEnvironment.clear();
+    }
+  }
+
+  @Test
+  void aRunThatEndsOnAWorkerIsTold() throws IOException {
+    try (FakeWebhook hook = new FakeWebhook()) {
+      NotifyOptions options = telling(hook);
+      Pipeline pipeline = Pipeline.create(options);
+      Run run = run(Trouble.REJECTS);
+      run.build(pipeline).apply("EndRun", EndRun.of(run, end(run)));
+
+      pipeline.run().waitUntilFinish();
+
+      assertThat(hook.bodies().size(), is(1));
+      assertThat(hook.bodies().get(0), containsString("Done with gaps: 2 rejected;"));
+    } finally {
+      LocalEnvironment.clear();
+    }
   }
 
   @Test
