@@ -3,12 +3,13 @@ package org.purlin.pipelines.amplitude;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.purlin.pipelines.JobOptions;
+import org.purlin.pipelines.NetworkOptions;
 import org.purlin.pipelines.SecretReference;
 import org.purlin.pipelines.WorkerPlace;
 
 /** Options of {@link ExportAmplitude}. */
 @Description("Exports Amplitude events, hour by hour, as rows.")
-public interface ExportAmplitudeOptions extends JobOptions {
+public interface ExportAmplitudeOptions extends JobOptions, NetworkOptions {
 
   /** Where a project's data lives. */
   enum Residency {

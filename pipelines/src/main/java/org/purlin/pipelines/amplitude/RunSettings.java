@@ -17,11 +17,13 @@ import org.purlin.io.http.HttpSettings;
 import org.purlin.io.http.RefusedAddressException;
 import org.purlin.io.http.RetryPolicy;
 import org.purlin.io.http.Timeouts;
+import org.purlin.io.http.Trust;
 import org.purlin.io.landing.FileLanding;
 import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
 import org.purlin.io.ledger.WindowLedger;
 import org.purlin.io.secret.Secret;
+import org.purlin.pipelines.NetworkSettings;
 import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.transforms.archive.ArchiveLimits;
@@ -89,6 +91,8 @@ final class RunSettings {
                 RetryPolicy.DEFAULT
                     .withBudget(duration("--retryFor", options.getRetryFor()))
                     .withAttempts(504, 2))
+            .withProxy(NetworkSettings.proxy(options))
+            .withTrust(new Trust(options.getCaFile(), true))
             .withRun(options.getRunId());
     try {
       http.hosts().check(endpoint);

@@ -100,6 +100,11 @@ record Flag(String name, Method getter) {
     return value;
   }
 
+  /** A {@link #checked} value as a user would type it. */
+  String typed(String checked) {
+    return getter.getReturnType().isEnum() ? checked.toLowerCase(Locale.ROOT) : checked;
+  }
+
   boolean isWholeNumber() {
     Class<?> type = getter.getReturnType();
     return type == int.class || type == Integer.class || type == long.class || type == Long.class;

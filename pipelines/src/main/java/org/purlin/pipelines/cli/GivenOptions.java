@@ -118,6 +118,13 @@ record GivenOptions(Flags flags, Map<String, String> values) {
     }
   }
 
+  /** The values as a user would type them, not as Beam reads them: {@code eu} for {@code EU}. */
+  Map<String, String> typed() {
+    Map<String, String> typed = new TreeMap<>(values);
+    typed.replaceAll((name, value) -> flags.named(name).orElseThrow().typed(value));
+    return typed;
+  }
+
   boolean has(String flag) {
     return values.containsKey(flag);
   }

@@ -40,9 +40,8 @@ record ScheduleText(
 
   private static final int TIMES_SHOWN = 3;
 
-  /** The launcher script is one for Unix. */
-  private static final List<String> WINDOWS =
-      List.of("java", "-jar", "pipelines\\target\\purlin.jar");
+  /** The launcher of the release, which is beside the one for Unix. */
+  private static final List<String> WINDOWS = List.of("purlin.cmd");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm xxx", Locale.ENGLISH);

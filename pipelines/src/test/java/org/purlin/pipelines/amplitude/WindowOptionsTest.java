@@ -47,6 +47,7 @@ class WindowOptionsTest {
         "--timeout=PT0S                  | --timeout must be a duration such as PT30S or PT10M, but was: PT0S",
         "--maxLineBytes=10               | --maxLineBytes must be at least 1024, and --maxExpandedBytes positive.",
         "--endpoint=http://192.0.2.1     | --endpoint must start with https:// ",
+        "--proxy=nonsense                | --proxy: ",
         "--endpoint=nowhere              | --endpoint must be a URL such as https://amplitude.com or http://127.0.0.1:8080, but was: nowhere",
         "--output=bigquery:p.d           | --output must be a directory or bigquery:project.dataset, but was:",
         "--output=bq:project-1.raw       | --output must be a directory; this build cannot write to: bq:",

@@ -88,10 +88,20 @@ class ScheduleVerbTest {
             containsString(" && ./purlin edfi pull --resources=schools\n"),
             containsString(
                 "schtasks /Create /TN \"Purlin edfi-pull 0300\" /SC DAILY /ST 03:00 /TR \"cmd /c cd"
-                    + " /d %CD% && java -jar pipelines\\target\\purlin.jar edfi pull"
+                    + " /d %CD% && purlin.cmd edfi pull"
                     + " --resources=schools\"\n"),
             containsString("\"districts\" : \"gs://{{BUCKET}}/purlin/edfi/districts.csv\""),
             containsString("\nTo fill in: BUCKET, PROJECT, REGION.\n")));
+  }
+
+  @Test
+  void aChoiceIsWrittenAsPeopleTypeItAndTakenByTheCloud() {
+    assertThat(
+        shell.type("schedule", "amplitude", "--residency=eu", "--output=gs://b/out"), is(DONE));
+
+    assertThat(shell.out, containsString("--residency=eu"));
+    assertThat(shell.out, not(containsString("=EU")));
+    assertThat(shell.out, containsString("\"residency\" : \"eu\""));
   }
 
   @Test
