@@ -57,6 +57,21 @@ public interface JobOptions extends CloudOptions, NotifyOptions {
 
   void setRunId(String value);
 
+  @Description(
+      "Only say what would be done: windows to fetch and windows done, calls, credits and bytes as far"
+          + " as they can be estimated, tables that are replaced, records that would be sent. Nothing"
+          + " is done.")
+  @Default.Boolean(false)
+  boolean isPlan();
+
+  void setPlan(boolean value);
+
+  @Description("Print what --plan says as JSON, for programs.")
+  @Default.Boolean(false)
+  boolean isJson();
+
+  void setJson(boolean value);
+
   /** Makes the name of a run from the clock and three random bytes. */
   final class NewRunId implements DefaultValueFactory<String> {
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.purlin.io.http.Authorization;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.HttpReply;
@@ -73,6 +74,24 @@ public final class AlmaTrial implements AutoCloseable {
         .filter(AlmaYears.chosen(AlmaYears.CURRENT)::accepts)
         .map(year -> year.path("name").asText())
         .findFirst();
+  }
+
+  /**
+   * Ids of the school years of a school that a user means, each with its name. Throws as {@link
+   * #ping}.
+   */
+  public Map<String, String> chosenYears(String school, AlmaChoice choice)
+      throws IOException, InterruptedException {
+    String path = Template.segment(school) + "/school-years";
+    List<ObjectNode> years = list("school-years", get(path).path("response"));
+    AlmaYears.marking(choice.today()).edit(years);
+    Map<String, String> chosen = new TreeMap<>();
+    years.stream()
+        .filter(AlmaYears.chosen(choice.schoolYear())::accepts)
+        .forEach(
+            year ->
+                chosen.put(year.path("id").asText().strip(), year.path("name").asText().strip()));
+    return chosen;
   }
 
   private static List<ObjectNode> list(String what, JsonNode response) throws IOException {

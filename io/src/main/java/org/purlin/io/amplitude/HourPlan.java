@@ -79,6 +79,35 @@ public record HourPlan(
         .sum();
   }
 
+  /** Which hours will be asked for. */
+  public NavigableSet<Long> asked() {
+    NavigableSet<Long> hours = new TreeSet<>();
+    lanes.stream()
+        .flatMap(lane -> lane.windows().stream())
+        .forEach(window -> window.hours().forEach(hours::add));
+    return hours;
+  }
+
+  /** Which hours are taken from archives landed earlier. */
+  public NavigableSet<Long> landed() {
+    NavigableSet<Long> hours = new TreeSet<>();
+    landedEarlier.forEach(archive -> hours.addAll(archive.wanted()));
+    return hours;
+  }
+
+  /** Requests that are made, unless a window is too large and is halved. */
+  public long requests() {
+    return lanes.stream().mapToLong(lane -> lane.windows().size()).sum();
+  }
+
+  /** How many of these hours have rows that are published, by what the ledger has of them. */
+  public static long published(AmplitudeRun run, NavigableSet<Long> hours) throws IOException {
+    return records(run, hours).values().stream()
+        .filter(record -> hours.contains(Hours.parse("The ledger", record.hour())))
+        .filter(record -> record.counts().rows() > 0)
+        .count();
+  }
+
   /** Hours that are taken from archives landed earlier. */
   public long hoursLanded() {
     return landedEarlier.stream().mapToLong(archive -> archive.wanted().size()).sum();

@@ -60,7 +60,9 @@ final class OpenRunFn extends DoFn<String, NightPart> {
 
   /** Children that are known already stay as they are, so adopting once more does no harm. */
   private Adopted adopt(StagingTable staging, Records records) throws AdoptionNeededException {
-    if (run.sending().adopt() == Adopt.SENT) {
+    // A dry run adopts into records of its own, which are new, and leaves those that are in use.
+    boolean mayAdopt = !run.sending().dryRun() || records.isFirstUse();
+    if (run.sending().adopt() == Adopt.SENT && mayAdopt) {
       Adoption adoption = new Adoption(staging, records, run.payload().delta());
       long children = adoption.adopt();
       return new Adopted(children, adoption.unreadable());

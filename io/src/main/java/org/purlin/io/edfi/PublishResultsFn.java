@@ -13,9 +13,6 @@ final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, 
 
   private static final long serialVersionUID = 1L;
 
-  /** Where rows without a known district go; no district's key begins like this. */
-  private static final String NO_DISTRICT = "_none";
-
   private final SubmitRun run;
 
   PublishResultsFn(SubmitRun run) {
@@ -32,16 +29,15 @@ final class PublishResultsFn extends DoFn<KV<String, Iterable<DistrictResult>>, 
       // Without results it only stands for the run itself, which may have had no rows.
       if (result.results() != null) {
         landing.publish(
-            ResultTable.TABLE, window(run, result.district()), List.of(result.results()), true);
+            ResultTable.TABLE,
+            SubmitRun.window(run.runId(), result.district()),
+            List.of(result.results()),
+            true);
         results.add(result);
       }
     }
     results.sort(Comparator.comparing(DistrictResult::district));
     SubmitProof.write(run.proof(), results);
     ended.output("results published");
-  }
-
-  static String window(SubmitRun run, String district) {
-    return run.runId() + "/" + (district.isEmpty() ? NO_DISTRICT : district);
   }
 }

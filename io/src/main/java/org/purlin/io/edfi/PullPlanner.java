@@ -52,12 +52,7 @@ final class PullPlanner {
   /** Reads the newest change version first: what changes afterwards comes with the next run. */
   Planned plan() throws IOException, InterruptedException {
     OptionalLong newest = newest();
-    ResourceRows rows =
-        ResourceRows.of(
-            target.resource(),
-            api.model().resource(target.resource()).orElse(null),
-            run.children(),
-            run.body());
+    ResourceRows rows = rows();
     String settings = fingerprint(rows);
     Optional<Watermark> base = Watermark.read(run.watermark(target));
     String why = base.isEmpty() ? null : whyFull(base.get(), newest, rows, settings);
@@ -80,6 +75,53 @@ final class PullPlanner {
     return new Planned(
         plan(PullResult.How.CHANGES, null, base.get(), newest, settings, rows, units, false),
         units);
+  }
+
+  /** How the target would be read. Cuts nothing into units, but counts the records. */
+  PullPreview.Target preview() throws IOException, InterruptedException {
+    OptionalLong newest = newest();
+    ResourceRows rows = rows();
+    Optional<Watermark> base = Watermark.read(run.watermark(target));
+    String why = base.isEmpty() ? null : whyFull(base.get(), newest, rows, fingerprint(rows));
+    if (base.isEmpty() || why != null) {
+      return preview(rows, PullResult.How.FULL, why, count(source));
+    }
+    if (base.get().version() == newest.getAsLong()) {
+      return preview(rows, PullResult.How.UNCHANGED, null, OptionalLong.of(0));
+    }
+    OptionalLong changed = count(source.since(base.get().version() + 1));
+    return preview(rows, PullResult.How.CHANGES, null, changed);
+  }
+
+  private PullPreview.Target preview(
+      ResourceRows rows, PullResult.How how, String why, OptionalLong records) {
+    List<String> tables = new ArrayList<>(List.of(rows.table().name()));
+    rows.children().forEach(child -> tables.add(child.name()));
+    return new PullPreview.Target(
+        target.district(),
+        target.resource().path(),
+        tables,
+        how,
+        why,
+        records.isPresent() ? records.getAsLong() : null);
+  }
+
+  /** Empty when the server does not count; one that we may not read refuses the same here. */
+  private OptionalLong count(PullSource counted) throws IOException, InterruptedException {
+    HttpReply reply = api.read(target.resource(), counted.url(PullSource.COUNT));
+    tally.requests += reply.attempts();
+    if (REFUSED.contains(reply.status())) {
+      throw new RefusedException(reply.status(), EdfiApi.problem(reply));
+    }
+    return reply.status() == 200 ? PullPage.total(reply) : OptionalLong.empty();
+  }
+
+  private ResourceRows rows() throws IOException, InterruptedException {
+    return ResourceRows.of(
+        target.resource(),
+        api.model().resource(target.resource()).orElse(null),
+        run.children(),
+        run.body());
   }
 
   private PullPlan plan(

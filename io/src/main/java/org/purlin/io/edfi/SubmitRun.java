@@ -43,6 +43,9 @@ public record SubmitRun(
 
   private static final long serialVersionUID = 1L;
 
+  /** Where rows without a known district go; no district's key begins like this. */
+  private static final String NO_DISTRICT = "_none";
+
   /** What is done with rows. */
   public enum Mode {
     PUSH,
@@ -75,6 +78,15 @@ public record SubmitRun(
   public SubmitRun {
     inputs = List.copyOf(inputs);
     districts = List.copyOf(districts);
+  }
+
+  /**
+   * The window of the results of a district.
+   *
+   * @param district its key; empty for rows without one
+   */
+  public static String window(String runId, String district) {
+    return runId + "/" + (district.isEmpty() ? NO_DISTRICT : district);
   }
 
   Optional<District> district(String key) {

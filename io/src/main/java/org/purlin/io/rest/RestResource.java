@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.purlin.transforms.rest.RecordEdit;
@@ -290,6 +291,11 @@ public final class RestResource implements Serializable {
   /** Null when it is asked for by itself. */
   Parent parent() {
     return parent;
+  }
+
+  /** The resource for each of whose records it is asked for; empty when for itself. */
+  public Optional<String> askedForEach() {
+    return Optional.ofNullable(parent).map(Parent::resource);
   }
 
   /** The variable that holds several values with commas between; null when none does. */

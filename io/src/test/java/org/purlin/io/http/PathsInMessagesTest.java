@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.PrintWriter;
@@ -64,6 +65,28 @@ class PathsInMessagesTest {
     assertThat(
         log.lines().get(0),
         containsString("DEBUG GET " + SHOWN + " answered 200 with 4 bytes in "));
+    assertNothingShowsThePath();
+  }
+
+  @Test
+  void whatIsPostedThereIsLoggedWithTheTextAndItsAnswerLostWithTheText() throws Exception {
+    server = new FakeServer(FakeServer.reply(200, "good"), FakeServer.reset());
+
+    try (HttpTransport transport = open(settings())) {
+      assertThat(transport.post(place(), Body.json("{}"), SHOWN).bodyText(), is("good"));
+      NoAnswerException lost =
+          assertThrows(
+              NoAnswerException.class, () -> transport.post(place(), Body.json("{}"), SHOWN));
+      lost.printStackTrace(new PrintWriter(said));
+      assertThat(
+          lost.getMessage(),
+          startsWith("POST " + SHOWN + " got no whole answer in 1 attempt over "));
+    }
+
+    assertThat(server.requests().get(0).body(), is("{}"));
+    assertThat(
+        log.lines().get(0),
+        containsString("DEBUG POST " + SHOWN + " answered 200 with 4 bytes in "));
     assertNothingShowsThePath();
   }
 

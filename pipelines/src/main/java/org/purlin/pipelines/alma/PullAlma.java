@@ -2,6 +2,7 @@ package org.purlin.pipelines.alma;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.purlin.io.alma.AlmaChoice;
 import org.purlin.io.alma.AlmaSource;
@@ -13,6 +14,8 @@ import org.purlin.io.secret.Secret;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.plan.Backfill;
+import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.rest.RestSettings;
 
 /**
@@ -59,13 +62,26 @@ public final class PullAlma implements Job<PullAlmaOptions> {
   @Override
   public Run prepare(PullAlmaOptions options) {
     AlmaChoice choice = AlmaAsked.choice(options);
+    return PullAlmaRun.prepare(run(options, choice), choice);
+  }
+
+  @Override
+  public Plan plan(PullAlmaOptions options) {
+    AlmaChoice choice = AlmaAsked.choice(options);
+    return AlmaPlan.of(run(options, choice), choice);
+  }
+
+  @Override
+  public Optional<Backfill<PullAlmaOptions>> backfill() {
+    return Optional.of(new AlmaBackfill());
+  }
+
+  private static RestRun run(PullAlmaOptions options, AlmaChoice choice) {
     Set<String> allowed = PersonalColumns.allowed(options.getAllow());
     Set<String> hashed = PersonalColumns.hashed(options.getHash());
     RestSource source = AlmaSource.of(http(options), AlmaEndpoint.authorization(options), choice);
-    RestRun run =
-        RestSettings.run(
-            options, source, AlmaSource.CONCURRENCY, allowed, hashed, hashKey(options, hashed));
-    return PullAlmaRun.prepare(run, choice);
+    return RestSettings.run(
+        options, source, AlmaSource.CONCURRENCY, allowed, hashed, hashKey(options, hashed));
   }
 
   private static HttpSettings http(PullAlmaOptions options) {

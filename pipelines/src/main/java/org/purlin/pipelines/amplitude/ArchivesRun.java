@@ -14,12 +14,14 @@ import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.values.PCollection;
 import org.purlin.io.amplitude.AmplitudeIO;
 import org.purlin.io.amplitude.AmplitudeRun;
+import org.purlin.io.amplitude.AmplitudeTables;
 import org.purlin.io.amplitude.Outcome;
 import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.Progress;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.report.RunReport;
 
 /** A run over archives that are on disk already. */
@@ -46,10 +48,38 @@ final class ArchivesRun implements Run {
   }
 
   static ArchivesRun prepare(ExportAmplitudeOptions options) {
+    AmplitudeRun run = run(options);
+    List<String> archives = archives(options, run);
+    return new ArchivesRun(
+        run, archives, totalBytes(archives), options.getMaxBadLines(), RunSettings.take(run));
+  }
+
+  /** What of archives is known without reading them: how many there are, and how large. */
+  static Plan plan(ExportAmplitudeOptions options) {
+    AmplitudeRun run = run(options);
+    List<String> archives = archives(options, run);
+    return Plan.of("from-archives")
+        .windows(Plan.State.TO_DO, "archives to read", archives.size(), "")
+        .estimate("calls", 0, "Amplitude is not asked; the archives are on disk")
+        .estimate("bytes to read, compressed", totalBytes(archives), "the size of the archives")
+        .table(
+            AmplitudeTables.EVENTS.name(),
+            archives.size(),
+            "at least so many hours; those that archives have take the place of the same hours")
+        .notice(
+            "Which hours the archives have, and which of them are done, is known when they are"
+                + " read.")
+        .build();
+  }
+
+  private static AmplitudeRun run(ExportAmplitudeOptions options) {
     refuse(options.getStart(), "--start");
     refuse(options.getEnd(), "--end");
     refuse(options.getLast(), "--last");
-    AmplitudeRun run = RunSettings.run(options, LEDGER, true);
+    return RunSettings.run(options, LEDGER, true);
+  }
+
+  private static List<String> archives(ExportAmplitudeOptions options, AmplitudeRun run) {
     List<String> archives;
     try {
       archives = find(options.getFromArchives());
@@ -63,8 +93,7 @@ final class ArchivesRun implements Run {
               + options.getFromArchives()
               + ". Give a zip, a directory with zips, or a glob in quotes.");
     }
-    return new ArchivesRun(
-        run, archives, totalBytes(archives), options.getMaxBadLines(), RunSettings.take(run));
+    return archives;
   }
 
   private static long totalBytes(List<String> archives) {

@@ -2,8 +2,11 @@ package org.purlin.pipelines.amplitude;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.plan.Backfill;
+import org.purlin.pipelines.plan.Plan;
 
 /**
  * Amplitude's events as rows.
@@ -61,5 +64,15 @@ public final class ExportAmplitude implements Job<ExportAmplitudeOptions> {
     return options.getFromArchives() == null
         ? ExportRun.prepare(options)
         : ArchivesRun.prepare(options);
+  }
+
+  @Override
+  public Plan plan(ExportAmplitudeOptions options) {
+    return options.getFromArchives() == null ? ExportPlan.of(options) : ArchivesRun.plan(options);
+  }
+
+  @Override
+  public Optional<Backfill<ExportAmplitudeOptions>> backfill() {
+    return Optional.of(new ExportBackfill());
   }
 }

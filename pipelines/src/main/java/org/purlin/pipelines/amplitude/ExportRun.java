@@ -2,10 +2,8 @@ package org.purlin.pipelines.amplitude;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
@@ -20,7 +18,6 @@ import org.purlin.io.amplitude.WindowSize;
 import org.purlin.io.landing.RunLock;
 import org.purlin.pipelines.Progress;
 import org.purlin.pipelines.Run;
-import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.RunReport;
 
@@ -28,9 +25,6 @@ import org.purlin.pipelines.report.RunReport;
 final class ExportRun implements Run {
 
   private static final long serialVersionUID = 1L;
-
-  /** How far back a run without given hours looks for hours that earlier runs left open. */
-  private static final long CATCH_UP_HOURS = 30 * 24;
 
   private final AmplitudeRun run;
   private final AmplitudeSource source;
@@ -61,46 +55,20 @@ final class ExportRun implements Run {
   }
 
   static ExportRun prepare(ExportAmplitudeOptions options) {
-    HoursAsked asked = HoursAsked.of(options, Instant.now());
-    checkRange("--windowHours", options.getWindowHours(), 0, WindowSize.MAX_HOURS);
-    checkRange("--concurrency", options.getConcurrency(), 1, 5);
-    AmplitudeSource source = RunSettings.source(options);
-    AmplitudeRun run = RunSettings.run(options, source.ledgerName(), false);
-    source.checkCredentials();
-    RunLock lock = RunSettings.take(run);
+    HoursToExport wanted = HoursToExport.of(options);
+    RunLock lock = RunSettings.take(wanted.run());
     try {
-      return prepare(options, run, source, asked, lock);
+      return new ExportRun(
+          wanted.run(),
+          wanted.source(),
+          wanted.asked(),
+          wanted.plan(),
+          options.getWindowHours() == 0,
+          options.getMaxBadLines(),
+          lock);
     } catch (IOException | RuntimeException e) {
-      RunFiles.close(run, lock);
+      RunFiles.close(wanted.run(), lock);
       throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
-    }
-  }
-
-  private static ExportRun prepare(
-      ExportAmplitudeOptions options,
-      AmplitudeRun run,
-      AmplitudeSource source,
-      HoursAsked asked,
-      RunLock lock)
-      throws IOException {
-    NavigableSet<Long> hours = asked.exportable();
-    if (asked.catchesUp()) {
-      hours.addAll(
-          HourPlan.open(
-              run, asked.first() - CATCH_UP_HOURS, Math.min(asked.end(), asked.exportableEnd())));
-    }
-    AlreadyThere.refuseIfAsked(run, hours);
-    int windowHours =
-        options.getWindowHours() == 0 ? WindowSize.remembered(run) : options.getWindowHours();
-    HourPlan plan = HourPlan.of(run, hours, windowHours, options.getConcurrency());
-    return new ExportRun(
-        run, source, asked, plan, options.getWindowHours() == 0, options.getMaxBadLines(), lock);
-  }
-
-  private static void checkRange(String flag, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new UserMistakeException(
-          flag + " must be from " + least + " to " + most + ", but was: " + value);
     }
   }
 

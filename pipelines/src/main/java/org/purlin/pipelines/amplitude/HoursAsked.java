@@ -37,7 +37,7 @@ record HoursAsked(long first, long end, long completeEnd, long exportableEnd, bo
   static HoursAsked of(ExportAmplitudeOptions options, Instant now) {
     long thisHour = Hours.of(now);
     long completeEnd = thisHour - LAG_HOURS + 1;
-    long exportableEnd = options.isIgnoreLag() ? thisHour : completeEnd;
+    long exportableEnd = exportableEnd(options, now);
     if (options.getLast() != null) {
       if (options.getStart() != null || options.getEnd() != null) {
         throw new UserMistakeException("Give --last or --start and --end, not both.");
@@ -53,6 +53,11 @@ record HoursAsked(long first, long end, long completeEnd, long exportableEnd, bo
       return new HoursAsked(today - 24, today, completeEnd, exportableEnd, true);
     }
     return between(options, thisHour, completeEnd, exportableEnd);
+  }
+
+  /** The first hour that is not asked for yet. */
+  static long exportableEnd(ExportAmplitudeOptions options, Instant now) {
+    return options.isIgnoreLag() ? Hours.of(now) : Hours.of(now) - LAG_HOURS + 1;
   }
 
   private static HoursAsked between(

@@ -41,7 +41,7 @@ record DemoVerb(String name, Demo demo) implements Verb {
 
   @Override
   public ExitCode run(List<String> arguments, Surroundings around, Logs logs) {
-    return demo.run(output(arguments), around, logs);
+    return demo.run(output(arguments), around.withoutSettings(), logs);
   }
 
   private String output(List<String> arguments) {

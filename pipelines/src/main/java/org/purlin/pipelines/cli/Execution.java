@@ -60,6 +60,11 @@ final class Execution<O extends JobOptions> {
   }
 
   ExitCode run() {
+    if (options.isPlan()) {
+      checkRunId(options.getRunId());
+      checkRegion();
+      return new Planning<>(job, given, options, around).run();
+    }
     try {
       checkRunId(options.getRunId());
       checkRegion();

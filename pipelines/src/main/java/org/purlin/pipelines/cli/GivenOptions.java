@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -18,8 +19,12 @@ import org.purlin.pipelines.UserMistakeException;
  * file.
  *
  * @param values by flag name; of a secret its reference
+ * @param typed names of flags that were on the command line
  */
-record GivenOptions(Flags flags, Map<String, String> values) {
+record GivenOptions(Flags flags, Map<String, String> values, Set<String> typed) {
+
+  /** Flags that ask for words about a run and are no part of it. */
+  private static final Set<String> ABOUT_A_RUN = Set.of("plan", "json");
 
   /** Two runs never have the same name. */
   private static final String RUN_ID = "runId";
@@ -28,6 +33,7 @@ record GivenOptions(Flags flags, Map<String, String> values) {
   static GivenOptions read(
       Task<?> task, Flags flags, List<String> arguments, Environment environment, Secrets secrets) {
     Map<String, String> values = Arguments.read(arguments, flags);
+    Set<String> typed = Set.copyOf(values.keySet());
     for (Flag flag : flags.all()) {
       if (!values.containsKey(flag.name())) {
         fromEnvironment(task, flag, environment).ifPresent(value -> values.put(flag.name(), value));
@@ -40,7 +46,7 @@ record GivenOptions(Flags flags, Map<String, String> values) {
                 values.putIfAbsent(name, value);
               }
             });
-    GivenOptions given = new GivenOptions(flags, values);
+    GivenOptions given = new GivenOptions(flags, values, typed);
     given.check(secrets);
     return given;
   }
@@ -119,10 +125,10 @@ record GivenOptions(Flags flags, Map<String, String> values) {
   }
 
   /** The values as a user would type them, not as Beam reads them: {@code eu} for {@code EU}. */
-  Map<String, String> typed() {
-    Map<String, String> typed = new TreeMap<>(values);
-    typed.replaceAll((name, value) -> flags.named(name).orElseThrow().typed(value));
-    return typed;
+  Map<String, String> asTyped() {
+    Map<String, String> typedValues = new TreeMap<>(values);
+    typedValues.replaceAll((name, value) -> flags.named(name).orElseThrow().typed(value));
+    return typedValues;
   }
 
   boolean has(String flag) {
@@ -142,6 +148,7 @@ record GivenOptions(Flags flags, Map<String, String> values) {
         shown.put(flag.name(), value.toString());
       }
     }
+    shown.keySet().removeAll(ABOUT_A_RUN);
     return shown;
   }
 
@@ -156,6 +163,13 @@ record GivenOptions(Flags flags, Map<String, String> values) {
     again.remove(RUN_ID);
     RunnerDefaults.of(values.get("runner")).forEach(again::remove);
     return again;
+  }
+
+  /** The flags of the command line, as a run shows them, for a command that does what is meant. */
+  Map<String, String> command(PipelineOptions options) {
+    Map<String, String> command = shown(options);
+    command.keySet().retainAll(typed);
+    return command;
   }
 
   static Object valueOf(Flag flag, PipelineOptions options) {

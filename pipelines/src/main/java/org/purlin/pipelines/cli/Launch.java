@@ -114,6 +114,7 @@ public final class Launch {
                 new AlmaDemo(),
                 new CoinMarketCapDemo())));
     verbs.add(new ReportVerb());
+    verbs.add(new BackfillVerb(jobs(), Asking.atTheTerminal()));
     verbs.add(new ScheduleVerb(jobs(), Clock.systemUTC()));
     return verbs;
   }

@@ -111,7 +111,7 @@ final class ScheduleVerb implements Verb {
     put(own, BUCKET, places, "BUCKET");
     ScheduleText text =
         new ScheduleText(
-            TemplateParameters.templateOf(job), cron, zone, given.typed(), usual, places);
+            TemplateParameters.templateOf(job), cron, zone, given.asTyped(), usual, places);
     return own.containsKey(JSON)
         ? text.printJson(around.out())
         : text.print(around.out(), clock.instant(), around.directory().toAbsolutePath());

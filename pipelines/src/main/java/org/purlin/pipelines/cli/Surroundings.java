@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a verb may touch.
@@ -28,11 +29,27 @@ record Surroundings(
     boolean terminal,
     Secrets secrets) {
 
+  /** A directory that is not there, so it has no {@code .env}. */
+  private static final String NO_SETTINGS = ".no-settings";
+
+  private static final String LOGS = "PURLIN_LOGS";
+
   /** The same with one more variable in the environment. */
   Surroundings with(String variable, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value);
     return new Surroundings(verbs, more, directory, out, err, terminal, secrets);
+  }
+
+  /**
+   * The same without what the user has set for runs, in the environment and in {@code .env}; but
+   * for where logs go.
+   */
+  Surroundings withoutSettings() {
+    Map<String, String> kept = new HashMap<>(environment);
+    kept.keySet().retainAll(Set.of(LOGS));
+    return new Surroundings(
+        verbs, kept, directory.resolve(NO_SETTINGS), out, err, terminal, secrets);
   }
 
   /** Ends a run with its one sentence. */

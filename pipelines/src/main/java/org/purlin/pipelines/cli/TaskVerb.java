@@ -83,7 +83,7 @@ final class TaskVerb<O extends CommandOptions> implements Verb {
   public ExitCode run(List<String> arguments, Surroundings around, Logs logs) {
     Environment environment = Environment.read(around.environment(), around.directory());
     around.secrets().local().accept(environment.all());
-    Flags flags = knownFlags();
+    Flags flags = knownFlags(task);
     GivenOptions given = GivenOptions.read(task, flags, arguments, environment, around.secrets());
     O options = given.as(task.options());
     if (options.isDebug()) {
@@ -93,8 +93,20 @@ final class TaskVerb<O extends CommandOptions> implements Verb {
     return runner.run(given, options, around, logs);
   }
 
+  /**
+   * What the user gave a job, without a word about variables that nobody knows.
+   *
+   * @throws org.purlin.pipelines.UserMistakeException when something of it is wrong
+   */
+  static <O extends JobOptions> GivenOptions given(
+      Job<O> job, List<String> arguments, Surroundings around) {
+    Environment environment = Environment.read(around.environment(), around.directory());
+    around.secrets().local().accept(environment.all());
+    return GivenOptions.read(job, knownFlags(job), arguments, environment, around.secrets());
+  }
+
   /** Only a job runs on Beam, so only a job takes Beam's flags. */
-  private Flags knownFlags() {
+  private static Flags knownFlags(Task<?> task) {
     if (!(task instanceof Job)) {
       return Flags.of(List.of(task.options())).ours();
     }

@@ -24,6 +24,8 @@ final class TemplateParameters {
       Map.of(
           "logs", "the launcher's disk is gone after the launch; Cloud Logging has what is logged",
           "debug", "there is no terminal to say more on",
+          "plan", "a plan is for the one who waits for it",
+          "json", "a plan is for the one who waits for it",
           "caFile", "a file of the launcher's disk, which workers do not have",
           "rules", "a file of the launcher's disk; the rules that come with Purlin hold",
           "records", "a directory of this machine; the sender's tables are used",

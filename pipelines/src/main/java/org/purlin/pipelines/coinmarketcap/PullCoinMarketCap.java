@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.plan.Plan;
 
 /**
  * The market of coins as rows.
@@ -58,5 +59,16 @@ public final class PullCoinMarketCap implements Job<PullCoinMarketCapOptions> {
   @Override
   public Run prepare(PullCoinMarketCapOptions options) {
     return PullJobRun.prepare(options);
+  }
+
+  @Override
+  public Plan plan(PullCoinMarketCapOptions options) {
+    return PullPlan.of(options);
+  }
+
+  @Override
+  public String withoutBackfill() {
+    return "CoinMarketCap's listings are those of now; the job cannot ask for earlier ones. Run it"
+        + " on a schedule to keep a history; purlin schedule coinmarketcap shows how.";
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.report.ExitCode;
 
 /**
@@ -70,5 +71,16 @@ public final class SubmitCscChanges implements Job<SubmitCscChangesOptions> {
   @Override
   public Run prepare(SubmitCscChangesOptions options) {
     return SubmitRun.prepare(options);
+  }
+
+  @Override
+  public Plan plan(SubmitCscChangesOptions options) {
+    return SubmitCscPlan.of(options);
+  }
+
+  @Override
+  public String withoutBackfill() {
+    return "The receiver gets what changed since it last accepted a child, so there is no past to send in"
+        + " steps. Run purlin csc; whatever is missing is sent then.";
   }
 }

@@ -210,14 +210,17 @@ final class SubmitRun implements Run {
 
   @Override
   public RunReport.Outcome finish() {
+    return new CscReport(run, night()).outcome();
+  }
+
+  /** What the run did; its proof, without which it did not come to its end. */
+  NightReport night() {
     try {
-      NightReport night =
-          NightReport.read(run.proof())
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          "The run left no proof of its end at " + run.proof() + ". Run again."));
-      return new CscReport(run, night).outcome();
+      return NightReport.read(run.proof())
+          .orElseThrow(
+              () ->
+                  new IOException(
+                      "The run left no proof of its end at " + run.proof() + ". Run again."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

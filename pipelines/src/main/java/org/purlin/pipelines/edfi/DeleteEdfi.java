@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.plan.Plan;
 
 /**
  * Deletions in Ed-Fi APIs. The data's path is that of {@link PushEdfi}; what is created first is
@@ -47,5 +48,16 @@ public final class DeleteEdfi implements Job<DeleteEdfiOptions> {
   @Override
   public Run prepare(DeleteEdfiOptions options) {
     return SubmitJobRun.prepare(SubmitSettings.delete(options));
+  }
+
+  @Override
+  public Plan plan(DeleteEdfiOptions options) {
+    return SubmitPlan.of(options, () -> SubmitSettings.delete(options));
+  }
+
+  @Override
+  public String withoutBackfill() {
+    return "A deletion is of the rows of --input, whose past is in the files. Give the files you mean as"
+        + " --input.";
   }
 }

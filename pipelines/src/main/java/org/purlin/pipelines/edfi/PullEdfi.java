@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.plan.Plan;
 
 /**
  * Resources of Ed-Fi APIs as rows.
@@ -56,5 +57,16 @@ public final class PullEdfi implements Job<PullEdfiOptions> {
   @Override
   public Run prepare(PullEdfiOptions options) {
     return PullJobRun.prepare(PullSettings.of(options));
+  }
+
+  @Override
+  public Plan plan(PullEdfiOptions options) {
+    return PullPlan.of(PullSettings.of(options));
+  }
+
+  @Override
+  public String withoutBackfill() {
+    return "A pull of an Ed-Fi API reads everything the first time and what changed afterwards, so there"
+        + " is no past to take in steps. Run purlin edfi pull; --full reads everything again.";
   }
 }

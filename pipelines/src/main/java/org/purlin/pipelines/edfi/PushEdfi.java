@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.plan.Plan;
 
 /**
  * Records to Ed-Fi APIs.
@@ -55,5 +56,16 @@ public final class PushEdfi implements Job<PushEdfiOptions> {
   @Override
   public Run prepare(PushEdfiOptions options) {
     return SubmitJobRun.prepare(SubmitSettings.push(options));
+  }
+
+  @Override
+  public Plan plan(PushEdfiOptions options) {
+    return SubmitPlan.of(options, () -> SubmitSettings.push(options));
+  }
+
+  @Override
+  public String withoutBackfill() {
+    return "A push sends the rows of --input, whose past is in the files. Give the files of the time you"
+        + " mean as --input; what was delivered is not sent twice.";
   }
 }

@@ -15,7 +15,7 @@ import org.purlin.pipelines.UserMistakeException;
 final class SubmitSettings {
 
   /** Beside what pulls keep, which is below {@code edfi}. */
-  private static final String LEDGERS = "edfi-sent";
+  static final String LEDGERS = "edfi-sent";
 
   private SubmitSettings() {}
 

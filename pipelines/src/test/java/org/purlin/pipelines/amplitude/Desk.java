@@ -82,6 +82,17 @@ final class Desk {
     all.add("--enforceImmutability=true");
     all.add("--enforceEncodability=true");
     all.addAll(List.of(words));
+    return launch(all);
+  }
+
+  /** Types {@code purlin} and exactly these words; logs go below the directory. */
+  int type(List<String> words) {
+    List<String> all = new ArrayList<>(words);
+    all.add("--logs=" + directory.resolve("logs"));
+    return launch(all);
+  }
+
+  private int launch(List<String> all) {
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
     int exitCode =

@@ -18,6 +18,8 @@ import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.cli.CountOptions.Trouble;
+import org.purlin.pipelines.plan.Backfill;
+import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.report.Balance;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.RunReport;
@@ -73,6 +75,18 @@ final class CountJob implements Job<CountOptions> {
   @Override
   public Map<String, String> aliases() {
     return Map.of("CNT_SECRET_KEY", "secretKey");
+  }
+
+  @Override
+  public Plan plan(CountOptions options) {
+    return Plan.of(options.getWindowHours() + " hours")
+        .estimate("calls", options.getWindowHours(), "one an hour")
+        .build();
+  }
+
+  @Override
+  public Optional<Backfill<CountOptions>> backfill() {
+    return Optional.of(new CountBackfill());
   }
 
   @Override

@@ -194,4 +194,48 @@ class NotifiedRunTest {
     assertThat(
         Shell.read(directory.resolve("out/report.json")), containsString("env:PURLIN_NOTIFY"));
   }
+
+  @Test
+  void theReportVerbTellsOfTheNewestRun() {
+    shell.run("count", "--counterName=ada", "--trouble=rejects", "--runId=night-1");
+    assertThat(hook.bodies(), is(empty()));
+
+    assertThat(
+        shell.type(
+            "report",
+            shell.output().toString(),
+            "--notify=file:" + directory.resolve("hook.txt"),
+            "--notifyHosts=127.0.0.1"),
+        is(DONE));
+
+    assertThat(heard(), containsString("Done with gaps: 2 rejected; hours: 6 read = 6 landed."));
+    assertThat(heard(), containsString(shell.output().resolve("report.html").toString()));
+  }
+
+  @Test
+  void theReportVerbRefusesAWebhookThatIsNotAllowedBeforeItShowsAnything() {
+    shell.run("count", "--counterName=ada", "--runId=night-1");
+
+    assertThat(
+        shell.type(
+            "report",
+            shell.output().toString(),
+            "--notify=file:" + directory.resolve("hook.txt")),
+        is(MISTAKE));
+
+    assertThat(shell.err, containsString("--notify"));
+    assertThat(shell.out, is(""));
+    assertThat(hook.bodies(), is(empty()));
+  }
+
+  @Test
+  void thePageDoesNotRepeatWhatAnUnforeseenFailureSays() throws IOException {
+    count("step_fails", "127.0.0.1");
+
+    String page = Files.readString(shell.output().resolve("report.html"));
+    String log = shell.log();
+
+    assertThat(page, containsString("Failed unexpectedly: IllegalStateException.</p>"));
+    assertThat(log, containsString("Failed unexpectedly: IllegalStateException: "));
+  }
 }

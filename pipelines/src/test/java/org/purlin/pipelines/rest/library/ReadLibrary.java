@@ -7,6 +7,7 @@ import org.purlin.io.http.HttpSettings;
 import org.purlin.io.secret.Secret;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.rest.RestJobRun;
 import org.purlin.pipelines.rest.RestSettings;
 
@@ -37,6 +38,11 @@ final class ReadLibrary implements Job<ReadLibraryOptions> {
   @Override
   public List<String> examples() {
     return List.of("# All branches\npurlin library --key=env:LIBRARY_KEY --output=out");
+  }
+
+  @Override
+  public Plan plan(ReadLibraryOptions options) {
+    return Plan.of(options.getRunId()).build();
   }
 
   @Override
