@@ -84,7 +84,7 @@ public final class Launch {
   }
 
   /** A new command is one line here. */
-  private static List<Command<?>> commands() {
+  static List<Command<?>> commands() {
     return List.of(
         new PrintCscDdl(),
         new ShowCscHistory(),

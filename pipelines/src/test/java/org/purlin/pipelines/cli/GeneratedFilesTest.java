@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +24,7 @@ import org.purlin.io.amplitude.AmplitudeTables;
 import org.purlin.io.coinmarketcap.CoinMarketCapTables;
 import org.purlin.io.rest.LogTables;
 import org.purlin.pipelines.Job;
+import org.purlin.pipelines.Task;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.schedule.SchedulerJob;
 import org.purlin.pipelines.schedule.Template;
@@ -90,6 +93,13 @@ class GeneratedFilesTest {
     for (ExitCode code : ExitCode.values()) {
       assertThat(text, containsString("\n| " + code.number() + " | "));
     }
+  }
+
+  @Test
+  void theExampleOfAnEnvFileExplainsEveryVariable() throws IOException {
+    List<Task<?>> tasks = new ArrayList<>(jobs());
+    tasks.addAll(Launch.commands());
+    check(".env.example", EnvExample.of(tasks));
   }
 
   static Stream<Arguments> dictionaries() {
