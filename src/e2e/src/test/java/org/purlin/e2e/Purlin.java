@@ -40,6 +40,11 @@ final class Purlin {
     return new Purlin(List.of(script.toString()), directory);
   }
 
+  /** A shell, for a command line as someone copies it; it is the one argument. */
+  static Purlin shell(Path directory) {
+    return new Purlin(List.of("sh", "-eu", "-c"), directory);
+  }
+
   /** The jar, without the script and what it sets. */
   static Purlin jar(Path directory, String... jvmFlags) {
     List<String> command = new ArrayList<>();
