@@ -57,6 +57,25 @@ public final class RunPlaces {
     }
   }
 
+  /**
+   * Rows that are there already would be loaded by the way.
+   *
+   * @throws UserMistakeException when a landing whose rows are to be loaded has rows of runs that
+   *     did not load
+   */
+  public static void refuseStrangers(FileLanding landing) {
+    try {
+      if (landing.loads().hasStrangers()) {
+        throw new UserMistakeException(
+            "--landing: "
+                + landing.root()
+                + " holds rows of runs that did not load into BigQuery. Give an empty directory.");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Dataset dataset(JobOptions options) {
     return Dataset.parse(options.getOutput())
         .orElseThrow(

@@ -60,16 +60,7 @@ public final class WarehouseLoad implements Serializable {
     }
     FileLanding landing = RunPlaces.landing(options);
     Dataset dataset = Dataset.parse(options.getOutput()).orElseThrow();
-    try {
-      if (landing.loads().hasStrangers()) {
-        throw new UserMistakeException(
-            "--landing: "
-                + landing.root()
-                + " holds rows of runs that did not load into BigQuery. Give an empty directory.");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    RunPlaces.refuseStrangers(landing);
     Map<String, String> labels =
         Map.of("purlin", label(job.verb()), "purlin_run", label(options.getRunId()));
     options.as(BigQueryOptions.class).setJobLabelsMap(labels);

@@ -64,16 +64,7 @@ final class AmplitudeClient implements AutoCloseable {
       case 200 -> new Answer.Archive(200, reply.bytes(), reply.sha256());
       case 404 -> new Answer.Empty(404);
       case 400, 504 -> new Answer.TooMuch(reply.status(), reply.problem());
-      case 401, 403 ->
-          throw new CredentialsRefusedException(
-              "Amplitude answered "
-                  + reply.status()
-                  + " for "
-                  + window
-                  + " at "
-                  + source.endpoint()
-                  + ". Check the API key, the secret key, and the residency (--residency=us or eu): a"
-                  + " key of one is unknown in the other.");
+      case 401, 403 -> throw refused(reply.status(), window, source);
       default ->
           new Answer.Failed(
               reply.status(),
@@ -85,6 +76,20 @@ final class AmplitudeClient implements AutoCloseable {
                   + (reply.problem().isEmpty() ? "" : ": " + reply.problem()),
               reply.status() == TOO_MANY_REQUESTS);
     };
+  }
+
+  /** What status 401 and 403 mean, and what to look at. */
+  static CredentialsRefusedException refused(
+      int status, HourWindow window, AmplitudeSource source) {
+    return new CredentialsRefusedException(
+        "Amplitude answered "
+            + status
+            + " for "
+            + window
+            + " at "
+            + source.endpoint()
+            + ". Check the API key, the secret key, and the residency (--residency=us or eu): a key"
+            + " of one is unknown in the other.");
   }
 
   /** A body that is no whole zip is the weather's: a proxy's page, a connection that broke. */

@@ -20,15 +20,6 @@ public final class DistrictTrial {
   }
 
   /**
-   * Looks at the way to the district's server, with its proxy, trust and time-outs.
-   *
-   * @throws IllegalArgumentException when the CA file or a proxy's address cannot be read
-   */
-  public Probe probe() {
-    return Probe.open(settings.http(district.base()));
-  }
-
-  /**
    * Asks for one token and throws it away. A server counts it among those it gave, 15 at most on
    * many, until it ends.
    *

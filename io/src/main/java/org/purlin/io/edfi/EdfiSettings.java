@@ -86,7 +86,7 @@ public record EdfiSettings(
   }
 
   /** For requests to this endpoint. */
-  HttpSettings http(URI endpoint) {
+  public HttpSettings http(URI endpoint) {
     RetryPolicy retry =
         RetryPolicy.DEFAULT
             .withBudget(retryFor)

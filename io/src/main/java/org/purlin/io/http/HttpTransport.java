@@ -114,6 +114,16 @@ public final class HttpTransport implements AutoCloseable {
   }
 
   /**
+   * Asks for a URI and leaves a 2xx body unread, which may be gigabytes: for seeing whether we are
+   * let in. The connection is dropped. As {@link #get(URI)} otherwise.
+   *
+   * @return the reply; its body is empty with a 2xx, and the start of it with another status
+   */
+  public HttpReply begin(URI uri) throws IOException, InterruptedException {
+    return inMemory(Question.get(uri), null, () -> {}, MemoryBody::unlessGood);
+  }
+
+  /**
    * Sends a body and keeps the reply's in memory. Never follows a redirect: a 3xx is returned.
    *
    * <p>Replies with statuses of the {@link RetryPolicy} are waited out, as for {@link #get}. When
@@ -163,7 +173,19 @@ public final class HttpTransport implements AutoCloseable {
     return inMemory(Question.delete(uri, headers), Repeat.ALWAYS, () -> {});
   }
 
+  /** Makes a reply of an answer whose body is unread. */
+  @FunctionalInterface
+  private interface Reading {
+    HttpReply read(Answer answer) throws IOException, InterruptedException;
+  }
+
   private HttpReply inMemory(Question asked, Repeat repeat, Body.Gate gate)
+      throws IOException, InterruptedException {
+    return inMemory(
+        asked, repeat, gate, answer -> MemoryBody.read(answer, settings.maxBodyBytes()));
+  }
+
+  private HttpReply inMemory(Question asked, Repeat repeat, Body.Gate gate, Reading reading)
       throws IOException, InterruptedException {
     Question question = asked.shownAs(settings);
     Tries<HttpReply> tries =
@@ -174,7 +196,7 @@ public final class HttpTransport implements AutoCloseable {
             turn -> {
               gate.pass();
               try (Answer answer = exchange.ask(question.onAttempt(tries.attempts()), turn)) {
-                return MemoryBody.read(answer, settings.maxBodyBytes());
+                return reading.read(answer);
               }
             });
     return reply.withAttempts(tries.attempts()).withProcessedPerhaps(tries.processedPerhaps());

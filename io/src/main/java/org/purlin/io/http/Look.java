@@ -12,8 +12,15 @@ import java.time.Instant;
  * @param ownTime this machine's clock then
  */
 public record Look(
-    int status,
-    String trouble,
-    ShownCertificate certificate,
-    Instant serverTime,
-    Instant ownTime) {}
+    int status, String trouble, ShownCertificate certificate, Instant serverTime, Instant ownTime) {
+
+  /** Whether it did not answer because its certificate is for another host. */
+  public boolean isForAnotherName() {
+    return trouble != null && trouble.contains(Reason.OTHER_NAME);
+  }
+
+  /** Whether it did not answer because nobody here vouches for its certificate. */
+  public boolean isUntrusted() {
+    return trouble != null && trouble.contains(Reason.UNTRUSTED);
+  }
+}

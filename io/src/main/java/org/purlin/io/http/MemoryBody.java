@@ -16,6 +16,12 @@ final class MemoryBody {
     return new HttpReply(answer.status(), answer.headers(), body, 1);
   }
 
+  /** Leaves a good body unread. */
+  static HttpReply unlessGood(Answer answer) throws IOException, InterruptedException {
+    byte[] body = answer.isSuccess() ? new byte[0] : start(answer, Problem.KEPT_BYTES);
+    return new HttpReply(answer.status(), answer.headers(), body, 1);
+  }
+
   static byte[] start(Answer answer, int maxBytes) throws IOException, InterruptedException {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     byte[] buffer = new byte[BUFFER_BYTES];

@@ -22,6 +22,14 @@ final class Reason {
   /** A certificate does not become trusted by asking again. */
   private static final int ATTEMPTS_FOR_A_CERTIFICATE = 1;
 
+  /** A certificate that is good, but not of who was asked. */
+  static final String OTHER_NAME = "the server's certificate is for another host name";
+
+  /** A certificate of somebody whom neither Java nor this machine nor the CA file knows. */
+  static final String UNTRUSTED =
+      "the server's certificate is not trusted here. Where a proxy looks into TLS, the certificate"
+          + " of its authority must be given as the CA file";
+
   private Reason() {}
 
   static WeatherException of(IOException failure, Timeouts timeouts) {
@@ -68,10 +76,7 @@ final class Reason {
   }
 
   private static String untrusted(IOException failure) {
-    return causes(failure).anyMatch(Reason::isForAnotherHost)
-        ? "the server's certificate is for another host name"
-        : "the server's certificate is not trusted here. Where a proxy looks into TLS, the"
-            + " certificate of its authority must be given as the CA file";
+    return causes(failure).anyMatch(Reason::isForAnotherHost) ? OTHER_NAME : UNTRUSTED;
   }
 
   private static boolean isUntrusted(IOException failure) {

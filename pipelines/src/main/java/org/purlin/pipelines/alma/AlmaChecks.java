@@ -1,122 +1,85 @@
 package org.purlin.pipelines.alma;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.purlin.io.alma.AlmaTrial;
-import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.HttpSettings;
-import org.purlin.io.http.NoAnswerException;
-import org.purlin.io.http.Probe;
-import org.purlin.io.http.Timeouts;
-import org.purlin.io.http.Trust;
-import org.purlin.io.secret.Secret;
-import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.Nearest;
-import org.purlin.pipelines.NetworkSettings;
 import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.check.Check;
-import org.purlin.pipelines.check.NetworkChecks;
-import org.purlin.pipelines.check.WritableChecks;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.report.ExitCode;
 
-/** Tries options, secrets, the way there, the key, the schools, their years, and the output. */
+/** Tries options, secrets, the way to Alma, the key, the schools, and their years. */
 final class AlmaChecks {
 
   private static final String SERVER = "Alma";
 
-  private final AlmaCheckOptions options;
-  private final List<Check> checks = new ArrayList<>();
+  private static final String RIGHTS = "Ask the district what the key may read; then try again.";
 
-  AlmaChecks(AlmaCheckOptions options) {
+  private final PullAlmaOptions options;
+  private final Checklist checks;
+
+  AlmaChecks(PullAlmaOptions options, Checklist checks) {
     this.options = options;
+    this.checks = checks;
   }
 
-  List<Check> run() throws InterruptedException {
+  void run() throws InterruptedException {
     HttpSettings http;
     try {
-      http = http();
-      checks.add(Check.ok("options", http.endpoint() + ", district " + subdomain()));
+      http = PullAlma.http(options);
+      AlmaAsked.choice(options);
+      PersonalColumns.allowed(options.getAllow());
+      PullAlma.hashKey(options, PersonalColumns.hashed(options.getHash()));
+      checks.ok("options", http.endpoint() + ", district " + subdomain());
     } catch (UserMistakeException | IllegalArgumentException e) {
-      checks.add(Check.fail("options", e.getMessage(), "", ExitCode.MISTAKE));
-      return checks;
+      checks.fail("options", e, "");
+      return;
     }
-    boolean secrets = secret("--key", options.getKey());
-    secrets &= secret("--secret", options.getSecret());
-    boolean way = network(http);
+    boolean secrets = checks.secret("--key", options.getKey());
+    secrets &= checks.secret("--secret", options.getSecret());
+    checks.secret("--hashKey", options.getHashKey());
+    boolean way = checks.network(SERVER, http.endpoint(), http);
     if (secrets && way) {
       district(http);
     } else {
-      skip(secrets ? "the server cannot be reached" : "a secret is missing", "ping", "schools");
+      checks.skip(secrets ? Checklist.NO_WAY : Checklist.NO_SECRET, "sign-in", "schools");
     }
-    checks.add(WritableChecks.output(options.getOutput()));
-    return checks;
   }
 
   private String subdomain() {
     return AlmaEndpoint.subdomain(options);
   }
 
-  private HttpSettings http() {
-    URI url = AlmaEndpoint.url(options);
-    HttpSettings http =
-        HttpSettings.forEndpoint(url)
-            .withTimeouts(
-                Timeouts.DEFAULT.withResponse(
-                    OptionValues.duration("--timeout", options.getTimeout())))
-            .withProxy(NetworkSettings.proxy(options))
-            .withTrust(new Trust(options.getCaFile(), true));
-    return options.isAllowPlainHttp() ? http.allowPlainHttp() : http;
-  }
-
-  private boolean secret(String flag, String reference) {
-    try {
-      Secret.parse(flag, reference).resolve();
-      checks.add(Check.ok("secret " + flag, "in " + reference));
-      return true;
-    } catch (UnresolvedSecretException | IllegalArgumentException e) {
-      checks.add(Check.fail("secret " + flag, e.getMessage(), "", ExitCode.MISTAKE));
-      return false;
-    }
-  }
-
-  private boolean network(HttpSettings http) throws InterruptedException {
-    try (Probe probe = Probe.open(http)) {
-      List<Check> way = NetworkChecks.of(SERVER, http.endpoint(), probe);
-      checks.addAll(way);
-      return way.stream().noneMatch(check -> check.status() == Check.Status.FAIL);
-    } catch (IllegalArgumentException | UnresolvedSecretException e) {
-      checks.add(Check.fail("network options", e.getMessage(), "", ExitCode.MISTAKE));
-      return false;
-    }
-  }
-
   private void district(HttpSettings http) throws InterruptedException {
     try (AlmaTrial alma = AlmaTrial.open(http, AlmaEndpoint.authorization(options), subdomain())) {
       if (!ping(alma)) {
-        skip("there was no answer to a ping", "schools");
+        checks.skip("there is no sign-in", "schools");
         return;
       }
       for (String school : schools(alma)) {
         year(alma, school);
       }
     } catch (IllegalArgumentException e) {
-      checks.add(Check.fail("ping", e.getMessage(), "", ExitCode.MISTAKE));
+      checks.fail("sign-in", e, "");
     }
   }
 
   private boolean ping(AlmaTrial alma) throws InterruptedException {
     try {
       alma.ping();
-      checks.add(Check.ok("ping", "the key is accepted"));
+      checks.ok("sign-in", "the key is accepted");
       return true;
     } catch (IOException e) {
-      checks.add(failed("ping", e));
+      checks.fail(
+          "sign-in",
+          e,
+          "Check --key, --secret, --subdomain, and --environment: each host has keys of its own.");
       return false;
     }
   }
@@ -145,7 +108,7 @@ final class AlmaChecks {
       }
       return there.stream().filter(school -> wanted.isEmpty() || wanted.contains(school)).toList();
     } catch (IOException e) {
-      checks.add(failed("schools", e));
+      checks.fail("schools", e, RIGHTS);
       return List.of();
     }
   }
@@ -162,23 +125,7 @@ final class AlmaChecks {
                   "none",
                   "Give --schoolYear to a run, or leave the school out with --schools."));
     } catch (IOException e) {
-      checks.add(failed(what, e));
+      checks.fail(what, e, RIGHTS);
     }
-  }
-
-  private void skip(String why, String... what) {
-    for (String each : what) {
-      checks.add(Check.skipped(each, why));
-    }
-  }
-
-  private static Check failed(String what, IOException failure) {
-    ExitCode code = ExitCode.FAILED;
-    if (failure instanceof CredentialsRefusedException) {
-      code = ExitCode.SIGN_IN_REFUSED;
-    } else if (failure instanceof NoAnswerException) {
-      code = ExitCode.UNREACHABLE;
-    }
-    return Check.fail(what, failure.getMessage(), "", code);
   }
 }

@@ -3,11 +3,13 @@ package org.purlin.pipelines.alma;
 import java.util.List;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Console;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.check.Checks;
+import org.purlin.pipelines.check.DestinationChecks;
 import org.purlin.pipelines.report.Verdict;
 
 /** Tries everything a run needs. Changes nothing and asks for nothing about a student. */
-public final class CheckAlma implements Command<AlmaCheckOptions> {
+public final class CheckAlma implements Command<CheckAlmaOptions> {
 
   @Override
   public String verb() {
@@ -20,8 +22,8 @@ public final class CheckAlma implements Command<AlmaCheckOptions> {
   }
 
   @Override
-  public Class<AlmaCheckOptions> options() {
-    return AlmaCheckOptions.class;
+  public Class<CheckAlmaOptions> options() {
+    return CheckAlmaOptions.class;
   }
 
   @Override
@@ -33,7 +35,10 @@ public final class CheckAlma implements Command<AlmaCheckOptions> {
   }
 
   @Override
-  public Verdict run(AlmaCheckOptions options, Console console) throws InterruptedException {
-    return Checks.print(new AlmaChecks(options).run(), console);
+  public Verdict run(CheckAlmaOptions options, Console console) throws InterruptedException {
+    Checklist checks = new Checklist();
+    new AlmaChecks(options, checks).run();
+    DestinationChecks.rows(checks, options);
+    return Checks.print(checks.list(), console);
   }
 }

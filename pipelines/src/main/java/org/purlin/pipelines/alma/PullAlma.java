@@ -84,7 +84,8 @@ public final class PullAlma implements Job<PullAlmaOptions> {
         options, source, AlmaSource.CONCURRENCY, allowed, hashed, hashKey(options, hashed));
   }
 
-  private static HttpSettings http(PullAlmaOptions options) {
+  /** How the district is spoken to. */
+  static HttpSettings http(PullAlmaOptions options) {
     URI url = AlmaEndpoint.url(options);
     HttpSettings http =
         AlmaSource.fitted(
@@ -98,7 +99,8 @@ public final class PullAlma implements Job<PullAlmaOptions> {
     }
   }
 
-  private static Secret hashKey(PullAlmaOptions options, Set<String> hashed) {
+  /** Where the key of hashes is; null when nothing is hashed. */
+  static Secret hashKey(PullAlmaOptions options, Set<String> hashed) {
     if (hashed.isEmpty()) {
       return null;
     }

@@ -48,7 +48,7 @@ final class ArchivesRun implements Run {
   }
 
   static ArchivesRun prepare(ExportAmplitudeOptions options) {
-    AmplitudeRun run = run(options);
+    AmplitudeRun run = RunSettings.run(options, LEDGER, true);
     List<String> archives = archives(options, run);
     return new ArchivesRun(
         run, archives, totalBytes(archives), options.getMaxBadLines(), RunSettings.take(run));
@@ -56,7 +56,7 @@ final class ArchivesRun implements Run {
 
   /** What of archives is known without reading them: how many there are, and how large. */
   static Plan plan(ExportAmplitudeOptions options) {
-    AmplitudeRun run = run(options);
+    AmplitudeRun run = RunSettings.run(options, LEDGER, true);
     List<String> archives = archives(options, run);
     return Plan.of("from-archives")
         .windows(Plan.State.TO_DO, "archives to read", archives.size(), "")
@@ -72,21 +72,27 @@ final class ArchivesRun implements Run {
         .build();
   }
 
-  private static AmplitudeRun run(ExportAmplitudeOptions options) {
-    refuse(options.getStart(), "--start");
-    refuse(options.getEnd(), "--end");
-    refuse(options.getLast(), "--last");
-    return RunSettings.run(options, LEDGER, true);
-  }
-
+  /** The archives that are meant, none of which is there already where that is refused. */
   private static List<String> archives(ExportAmplitudeOptions options, AmplitudeRun run) {
-    List<String> archives;
     try {
-      archives = find(options.getFromArchives());
+      List<String> archives = archives(options);
       AlreadyThere.refuseIfAsked(run, archives);
+      return archives;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The archives that are meant.
+   *
+   * @throws UserMistakeException when there is none, or hours are given too
+   */
+  static List<String> archives(ExportAmplitudeOptions options) throws IOException {
+    refuse(options.getStart(), "--start");
+    refuse(options.getEnd(), "--end");
+    refuse(options.getLast(), "--last");
+    List<String> archives = find(options.getFromArchives());
     if (archives.isEmpty()) {
       throw new UserMistakeException(
           "--from-archives: no file is "

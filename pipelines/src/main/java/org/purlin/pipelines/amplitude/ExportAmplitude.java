@@ -20,6 +20,10 @@ import org.purlin.pipelines.plan.Plan;
  */
 public final class ExportAmplitude implements Job<ExportAmplitudeOptions> {
 
+  /** What the script before this calls the keys. */
+  static final Map<String, String> ALIASES =
+      Map.of("AMP_API_KEY", "apiKey", "AMP_SECRET_KEY", "secretKey");
+
   @Override
   public String verb() {
     return "amplitude";
@@ -56,7 +60,7 @@ public final class ExportAmplitude implements Job<ExportAmplitudeOptions> {
 
   @Override
   public Map<String, String> aliases() {
-    return Map.of("AMP_API_KEY", "apiKey", "AMP_SECRET_KEY", "secretKey");
+    return ALIASES;
   }
 
   @Override

@@ -22,14 +22,20 @@ record HoursToExport(
    * @throws UserMistakeException when one is wrong, or a credential is not there
    */
   static HoursToExport of(ExportAmplitudeOptions options) {
-    HoursAsked asked = HoursAsked.of(options, Instant.now());
-    checkRange("--windowHours", options.getWindowHours(), 0, WindowSize.MAX_HOURS);
-    checkRange("--concurrency", options.getConcurrency(), 1, 5);
+    HoursAsked asked = asked(options, Instant.now());
     AmplitudeSource source = RunSettings.source(options);
     AmplitudeRun run = RunSettings.run(options, source.ledgerName(), false);
     source.checkCredentials();
     return new HoursToExport(
         run, source, asked, options.getWindowHours(), options.getConcurrency());
+  }
+
+  /** What is asked for, and whether it may be asked for like that. */
+  static HoursAsked asked(ExportAmplitudeOptions options, Instant now) {
+    HoursAsked asked = HoursAsked.of(options, now);
+    checkRange("--windowHours", options.getWindowHours(), 0, WindowSize.MAX_HOURS);
+    checkRange("--concurrency", options.getConcurrency(), 1, 5);
+    return asked;
   }
 
   private static void checkRange(String flag, int value, int least, int most) {

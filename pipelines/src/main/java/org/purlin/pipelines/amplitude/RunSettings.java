@@ -43,13 +43,7 @@ final class RunSettings {
   static AmplitudeRun run(ExportAmplitudeOptions options, String ledgerName, boolean byProject) {
     FileLanding landing = RunPlaces.landing(options);
     String state = RunPlaces.state(options);
-    if (options.getMaxLineBytes() < MIN_LINE_BYTES || options.getMaxExpandedBytes() < 1) {
-      throw new UserMistakeException(
-          "--maxLineBytes must be at least "
-              + MIN_LINE_BYTES
-              + ", and --maxExpandedBytes positive.");
-    }
-    Redaction redaction = redaction(options);
+    Redaction redaction = checkRowOptions(options);
     return new AmplitudeRun(
         landing,
         new WindowLedger<>(Storage.resolve(state, "amplitude/" + ledgerName), HourRecord.class),
@@ -62,6 +56,17 @@ final class RunSettings {
         options.isKeepArchives(),
         options.isRefetch(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+  }
+
+  /** What is left out of rows; and whether their limits make sense. */
+  static Redaction checkRowOptions(ExportAmplitudeOptions options) {
+    if (options.getMaxLineBytes() < MIN_LINE_BYTES || options.getMaxExpandedBytes() < 1) {
+      throw new UserMistakeException(
+          "--maxLineBytes must be at least "
+              + MIN_LINE_BYTES
+              + ", and --maxExpandedBytes positive.");
+    }
+    return redaction(options);
   }
 
   private static Redaction redaction(ExportAmplitudeOptions options) {

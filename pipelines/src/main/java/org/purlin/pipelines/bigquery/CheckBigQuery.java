@@ -3,7 +3,9 @@ package org.purlin.pipelines.bigquery;
 import java.util.List;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Console;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.check.Checks;
+import org.purlin.pipelines.check.DestinationChecks;
 import org.purlin.pipelines.report.Verdict;
 
 /** Tries everything a load into BigQuery needs. Changes nothing. */
@@ -34,6 +36,8 @@ public final class CheckBigQuery implements Command<CheckBigQueryOptions> {
 
   @Override
   public Verdict run(CheckBigQueryOptions options, Console console) throws InterruptedException {
-    return Checks.print(new BigQueryChecks(options).run(), console);
+    Checklist checks = new Checklist();
+    DestinationChecks.warehouse(checks, options);
+    return Checks.print(checks.list(), console);
   }
 }

@@ -16,6 +16,11 @@ import org.purlin.pipelines.report.Verdict;
 /** Prints checks, in the order in which they were made, and judges them. */
 public final class Checks {
 
+  /** Of the last column; with the two before it a line fits most terminals. */
+  private static final int WIDTH = 76;
+
+  private static final String TODO = "-> ";
+
   private Checks() {}
 
   /**
@@ -29,16 +34,38 @@ public final class Checks {
     return verdict;
   }
 
-  /** What is to be done has a row of its own, so that the table stays narrow. */
+  /** What is long is folded, so that the table stays narrow; what is to be done stands below. */
   private static List<List<String>> rows(List<Check> checks) {
     List<List<String>> rows = new ArrayList<>();
     for (Check check : checks) {
-      rows.add(List.of(check.status().word(), check.what(), check.found()));
+      List<String> lines = new ArrayList<>(fold(check.found(), ""));
       if (!check.todo().isEmpty()) {
-        rows.add(List.of("", "", "-> " + check.todo()));
+        lines.addAll(fold(TODO + check.todo(), " ".repeat(TODO.length())));
+      }
+      for (int i = 0; i < lines.size(); i++) {
+        rows.add(
+            List.of(i == 0 ? check.status().word() : "", i == 0 ? check.what() : "", lines.get(i)));
       }
     }
     return rows;
+  }
+
+  /** Lines of a text, cut at blanks; a longer word has a line of its own. */
+  private static List<String> fold(String text, String indent) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+        line.append(indent);
+      } else if (!line.isEmpty()) {
+        line.append(' ');
+      }
+      line.append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static JsonNode tree(List<Check> checks, Verdict verdict) {

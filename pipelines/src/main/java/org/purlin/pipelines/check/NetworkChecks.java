@@ -100,17 +100,44 @@ public final class NetworkChecks {
 
   private void answer(Look look) {
     if (look.trouble() != null) {
-      checks.add(
-          Check.fail(
-              what("TLS"),
-              look.trouble() + shown(look.certificate()),
-              "Where a proxy looks into TLS, give its authority's certificate as the CA file.",
-              ExitCode.UNREACHABLE));
+      noAnswer(look);
       checks.add(Check.skipped(what("clock"), "it did not answer"));
       return;
     }
     checks.add(tls(look.certificate(), look.ownTime()));
     checks.add(clock(look));
+  }
+
+  private void noAnswer(Look look) {
+    boolean plain = "http".equalsIgnoreCase(address.getScheme());
+    boolean refused = look.isForAnotherName() || look.isUntrusted();
+    if (!plain && (refused || look.certificate() == null)) {
+      checks.add(
+          Check.fail(
+              what("TLS"),
+              look.trouble() + shown(look.certificate()),
+              todo(look),
+              ExitCode.UNREACHABLE));
+      return;
+    }
+    checks.add(tls(look.certificate(), look.ownTime()));
+    checks.add(
+        Check.fail(
+            what("answer"),
+            look.trouble() + ".",
+            "Check the port, and what a proxy or firewall on the way does with it.",
+            ExitCode.UNREACHABLE));
+  }
+
+  private static String todo(Look look) {
+    if (look.isForAnotherName()) {
+      return "Correct the host's name in the address. If it is right, somebody else answers: ask"
+          + " the network team.";
+    }
+    return look.isUntrusted()
+        ? "Give the certificate of that authority as --caFile, where the job has this flag, or"
+            + " install it on this machine."
+        : "Check the port, and whether a proxy or firewall lets TLS through.";
   }
 
   private static String shown(ShownCertificate certificate) {

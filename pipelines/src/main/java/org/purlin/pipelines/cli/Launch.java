@@ -16,6 +16,7 @@ import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.alma.CheckAlma;
 import org.purlin.pipelines.alma.PullAlma;
+import org.purlin.pipelines.amplitude.CheckAmplitude;
 import org.purlin.pipelines.amplitude.ExportAmplitude;
 import org.purlin.pipelines.bigquery.CheckBigQuery;
 import org.purlin.pipelines.coinmarketcap.CheckCoinMarketCap;
@@ -90,6 +91,7 @@ public final class Launch {
         new ShowCscHistory(),
         new ReconcileCsc(),
         new AnonymiseCsc(),
+        new CheckAmplitude(),
         new CheckCsc(),
         new GetEdfi(),
         new CountEdfi(),

@@ -48,6 +48,17 @@ final class LogoSettings {
             RunPlaces.proof(options, "coinmarketcap-logos")));
   }
 
+  /** Refuses what a run would refuse of them. */
+  static void check(PullCoinMarketCapOptions options) {
+    if (!options.getLogos().equals("none")) {
+      if (!options.getLogos().equals("info")) {
+        Words.ids("--logos", options.getLogos());
+      }
+      sizes(options.getLogoSizes());
+      http(options);
+    }
+  }
+
   private static List<Integer> sizes(String list) {
     List<Integer> sizes = new ArrayList<>();
     for (String word : OptionValues.words(list)) {
@@ -65,7 +76,8 @@ final class LogoSettings {
     return sizes.stream().distinct().toList();
   }
 
-  private static HttpSettings http(PullCoinMarketCapOptions options) {
+  /** How the host of logos is spoken to. */
+  static HttpSettings http(PullCoinMarketCapOptions options) {
     URI host = Words.url("--logoUrl", options.getLogoUrl());
     HttpSettings http = RestSettings.http(options, host, LANES, 0, LANES);
     Duration budget = http.retry().budget();

@@ -120,12 +120,16 @@ final class PullSettings {
     }
   }
 
-  /** The run over the API. */
-  static RestRun run(PullCoinMarketCapOptions options, CoinMarketCapRequest request) {
+  static void checkCredits(PullCoinMarketCapOptions options) {
     if (options.getMaxCredits() < 0) {
       throw new UserMistakeException(
           "--maxCredits must be 0 (no limit) or more, but was: " + options.getMaxCredits());
     }
+  }
+
+  /** The run over the API. */
+  static RestRun run(PullCoinMarketCapOptions options, CoinMarketCapRequest request) {
+    checkCredits(options);
     return RestSettings.run(
         options,
         CoinMarketCapSource.of(

@@ -1,6 +1,5 @@
 package org.purlin.pipelines.csc;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,13 +10,14 @@ import java.util.Set;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Console;
 import org.purlin.pipelines.UserMistakeException;
-import org.purlin.pipelines.check.Check;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.check.Checks;
+import org.purlin.pipelines.check.DestinationChecks;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.report.Verdict;
 
 /** Tries everything a night needs, and says what is in the way. Changes and sends nothing. */
-public final class CheckCsc implements Command<CscCheckOptions> {
+public final class CheckCsc implements Command<CheckCscOptions> {
 
   /** What can be asked for alone. */
   enum Part {
@@ -37,8 +37,8 @@ public final class CheckCsc implements Command<CscCheckOptions> {
   }
 
   @Override
-  public Class<CscCheckOptions> options() {
-    return CscCheckOptions.class;
+  public Class<CheckCscOptions> options() {
+    return CheckCscOptions.class;
   }
 
   @Override
@@ -84,16 +84,19 @@ public final class CheckCsc implements Command<CscCheckOptions> {
   }
 
   @Override
-  public Verdict run(CscCheckOptions options, Console console) throws InterruptedException {
+  public Verdict run(CheckCscOptions options, Console console) throws InterruptedException {
     Set<Part> parts = parts(options.getOnly());
-    List<Check> checks = new ArrayList<>();
+    Checklist checks = new Checklist();
     if (parts.contains(Part.ENDPOINT)) {
-      checks.addAll(new EndpointChecks(options).run());
+      new EndpointChecks(options, checks).run();
     }
     if (parts.contains(Part.DATABASE) || parts.contains(Part.SCHEMA)) {
-      checks.addAll(new DatabaseChecks(options, parts).run());
+      new DatabaseChecks(options, parts, checks).run();
     }
-    return Checks.print(checks, console);
+    if (options.getOnly() == null) {
+      DestinationChecks.files(checks, options);
+    }
+    return Checks.print(checks.list(), console);
   }
 
   private static Set<Part> parts(String only) {

@@ -3,7 +3,6 @@ package org.purlin.pipelines.csc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +21,7 @@ import org.purlin.io.staging.StagingTable;
 import org.purlin.io.staging.TableName;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.check.Check;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.report.ExitCode;
 
 /** Tries the database: login, rights, the sender's own tables, and the staging table's shape. */
@@ -32,24 +32,32 @@ final class DatabaseChecks {
 
   private static final String RIGHTS = "Have an administrator run what 'purlin csc ddl' prints.";
 
-  private final CscCheckOptions options;
-  private final Set<CheckCsc.Part> parts;
-  private final List<Check> checks = new ArrayList<>();
+  private static final String TABLE =
+      "Check --table and the schema in it; ask who fills it for the columns it should have.";
 
-  DatabaseChecks(CscCheckOptions options, Set<CheckCsc.Part> parts) {
+  private final CheckCscOptions options;
+  private final Set<CheckCsc.Part> parts;
+  private final Checklist checks;
+
+  DatabaseChecks(CheckCscOptions options, Set<CheckCsc.Part> parts, Checklist checks) {
     this.options = options;
     this.parts = parts;
+    this.checks = checks;
   }
 
-  List<Check> run() {
+  void run() {
     SqlSettings settings;
     TableName table;
     try {
       settings = CscSettings.staging(options);
       table = CscSettings.table(options);
     } catch (UserMistakeException e) {
-      checks.add(Check.fail("database options", e.getMessage(), "", ExitCode.MISTAKE));
-      return checks;
+      checks.fail("database options", e, "");
+      return;
+    }
+    if (!secrets()) {
+      checks.skip(Checklist.NO_SECRET, "database");
+      return;
     }
     try (Sql sql = Sql.open(settings)) {
       if (login(sql)) {
@@ -63,9 +71,16 @@ final class DatabaseChecks {
         }
       }
     } catch (IllegalArgumentException | UnresolvedSecretException e) {
-      checks.add(Check.fail("database options", e.getMessage(), "", ExitCode.MISTAKE));
+      checks.fail("database options", e, "");
     }
-    return checks;
+  }
+
+  private boolean secrets() {
+    if (options.getSqlConnStr() != null) {
+      return checks.secret("--sqlConnStr", options.getSqlConnStr());
+    }
+    boolean user = checks.secret("--dbUser", options.getDbUser());
+    return checks.secret("--dbPassword", options.getDbPassword()) && user;
   }
 
   private boolean login(Sql sql) {
@@ -79,7 +94,13 @@ final class DatabaseChecks {
       checks.add(Check.ok("database", sql.shown()));
       return true;
     } catch (DatabaseException e) {
-      checks.add(Check.fail("database", e.getMessage(), "", ExitCode.DATABASE));
+      checks.add(
+          Check.fail(
+              "database",
+              e.getMessage(),
+              "Check --server, --database and the login; ask the database team whether this machine"
+                  + " may connect.",
+              ExitCode.DATABASE));
       return false;
     }
   }
@@ -91,13 +112,13 @@ final class DatabaseChecks {
       checks.add(Check.ok("staging table", table + ", may be read"));
       return staging;
     } catch (SchemaProblem e) {
-      checks.add(Check.fail("staging table", e.getMessage(), "", ExitCode.TABLE_UNFIT));
+      checks.add(Check.fail("staging table", e.getMessage(), TABLE, ExitCode.TABLE_UNFIT));
     } catch (DatabaseException e) {
       checks.add(
           Check.fail(
               "staging table",
               e.getMessage(),
-              e.kind() == DatabaseException.Kind.NO_RIGHTS ? RIGHTS : "",
+              e.kind() == DatabaseException.Kind.NO_RIGHTS ? RIGHTS : TABLE,
               e.kind() == DatabaseException.Kind.NO_SUCH_OBJECT
                   ? ExitCode.TABLE_UNFIT
                   : ExitCode.DATABASE));

@@ -3,8 +3,6 @@ package org.purlin.pipelines.csc;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.purlin.io.csc.ReceiverSettings;
 import org.purlin.io.http.Body;
@@ -13,11 +11,9 @@ import org.purlin.io.http.HttpReply;
 import org.purlin.io.http.HttpTransport;
 import org.purlin.io.http.Probe;
 import org.purlin.io.http.Repeat;
-import org.purlin.io.secret.Secret;
-import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.check.Check;
-import org.purlin.pipelines.check.NetworkChecks;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.report.ExitCode;
 
 /**
@@ -32,87 +28,67 @@ final class EndpointChecks {
    */
   private static final String HARMLESS = "{}";
 
-  private final CscCheckOptions options;
-  private final List<Check> checks = new ArrayList<>();
+  private static final String KEYS =
+      "Check --supplierKey, --scope and the client's permissions; with 403 also whether a firewall"
+          + " is in the way (--httpUserAgent).";
 
-  EndpointChecks(CscCheckOptions options) {
+  private final CheckCscOptions options;
+  private final Checklist checks;
+
+  EndpointChecks(CheckCscOptions options, Checklist checks) {
     this.options = options;
+    this.checks = checks;
   }
 
-  List<Check> run() throws InterruptedException {
+  void run() throws InterruptedException {
     ReceiverSettings receiver;
     try {
       receiver = CscSettings.receiver(options, Duration.ZERO);
-      checks.add(Check.ok("receiver options", receiver.children().toString()));
+      checks.ok("receiver options", receiver.children().toString());
     } catch (UserMistakeException e) {
-      checks.add(Check.fail("receiver options", e.getMessage(), "", ExitCode.MISTAKE));
-      return checks;
+      checks.fail("receiver options", e, "");
+      return;
     }
     testOrLive();
-    boolean secrets = true;
-    secrets &= secret("--clientId", options.getClientId());
-    secrets &= secret("--clientSecret", options.getClientSecret());
-    secrets &= secret("--supplierKey", options.getSupplierKey());
-    secrets &= secret("--proxyPassword", options.getProxyPassword());
-    try (Probe probe = Probe.open(receiver.http())) {
-      boolean reachable = network("receiver", receiver.children(), probe);
-      URI tokens = CscSettings.tokenEndpoint(options);
-      if (!Objects.equals(tokens.getAuthority(), receiver.children().getAuthority())) {
-        reachable &= network("sign-in", tokens, probe);
-      }
-      if (!secrets || !reachable) {
-        String why = secrets ? "a server cannot be reached" : "a secret is missing";
-        checks.add(Check.skipped("token", why));
-        checks.add(Check.skipped("post", why));
-      } else if (token(probe)) {
-        post(receiver);
-      } else {
-        checks.add(Check.skipped("post", "there is no token"));
-      }
-    } catch (IllegalArgumentException | UnresolvedSecretException e) {
-      checks.add(Check.fail("network options", e.getMessage(), "", ExitCode.MISTAKE));
+    boolean secrets = checks.secret("--clientId", options.getClientId());
+    secrets &= checks.secret("--clientSecret", options.getClientSecret());
+    secrets &= checks.secret("--supplierKey", options.getSupplierKey());
+    secrets &= checks.secret("--proxyPassword", options.getProxyPassword());
+    boolean way = checks.network("receiver", receiver.children(), receiver.http());
+    URI tokens = CscSettings.tokenEndpoint(options);
+    if (!Objects.equals(tokens.getAuthority(), receiver.children().getAuthority())) {
+      way &= checks.network("token server", tokens, receiver.http());
     }
-    return checks;
+    if (!secrets || !way) {
+      checks.skip(secrets ? Checklist.NO_WAY : Checklist.NO_SECRET, "sign-in", "post");
+    } else if (signIn(receiver)) {
+      post(receiver);
+    } else {
+      checks.skip("there is no token", "post");
+    }
   }
 
   private void testOrLive() {
     try {
       CscSettings.checkNotMixedUp(options);
-      checks.add(Check.ok("test or live", options.getTable() + " fits the address"));
+      checks.ok("test or live", options.getTable() + " fits the address");
     } catch (UserMistakeException e) {
-      checks.add(Check.fail("test or live", e.getMessage(), "", ExitCode.MISTAKE));
+      checks.fail("test or live", e, "");
     }
   }
 
-  private boolean secret(String flag, String reference) {
-    if (reference == null) {
-      return true;
-    }
-    try {
-      Secret.parse(flag, reference).resolve();
-      checks.add(Check.ok("secret " + flag, "in " + reference));
-      return true;
-    } catch (UnresolvedSecretException | IllegalArgumentException e) {
-      checks.add(Check.fail("secret " + flag, e.getMessage(), "", ExitCode.MISTAKE));
-      return false;
-    }
-  }
-
-  private boolean network(String server, URI address, Probe probe) throws InterruptedException {
-    List<Check> way = NetworkChecks.of(server, address, probe);
-    checks.addAll(way);
-    return way.stream().noneMatch(check -> check.status() == Check.Status.FAIL);
-  }
-
-  private boolean token(Probe probe) throws InterruptedException {
-    try {
+  private boolean signIn(ReceiverSettings receiver) throws InterruptedException {
+    try (Probe probe = Probe.open(receiver.http())) {
       Duration life = probe.token(CscSettings.client(options));
-      checks.add(Check.ok("token", "issued, for " + life.toMinutes() + " minutes"));
+      checks.ok("sign-in", "a token was issued, for " + life.toMinutes() + " minutes");
       return true;
     } catch (CredentialsRefusedException e) {
-      checks.add(Check.fail("token", e.getMessage(), "", ExitCode.SIGN_IN_REFUSED));
+      checks.fail(
+          "sign-in",
+          e,
+          "Check --clientId, --clientSecret, --tokenEndpoint (its tenant) and --scope.");
     } catch (IOException e) {
-      checks.add(Check.fail("token", e.getMessage(), "", ExitCode.UNREACHABLE));
+      checks.add(Check.fail("sign-in", e.getMessage(), Checklist.LATER, ExitCode.UNREACHABLE));
     }
     return false;
   }
@@ -125,9 +101,9 @@ final class EndpointChecks {
       checks.add(
           judged(http.post(receiver.children(), Body.json(HARMLESS).withRepeat(Repeat.ALWAYS))));
     } catch (CredentialsRefusedException e) {
-      checks.add(Check.fail("post", e.getMessage(), "", ExitCode.SIGN_IN_REFUSED));
+      checks.fail("post", e, KEYS);
     } catch (IOException e) {
-      checks.add(Check.fail("post", e.getMessage(), "", ExitCode.UNREACHABLE));
+      checks.add(Check.fail("post", e.getMessage(), Checklist.LATER, ExitCode.UNREACHABLE));
     }
   }
 
@@ -135,13 +111,7 @@ final class EndpointChecks {
     String found = "answered " + reply.status() + " to a post that holds no child";
     return switch (reply.status()) {
       case 200, 400, 422 -> Check.ok("post", found);
-      case 401, 403 ->
-          Check.fail(
-              "post",
-              found + ".",
-              "Check --supplierKey, --scope and the client's permissions; with 403 also whether a"
-                  + " firewall is in the way (--httpUserAgent).",
-              ExitCode.SIGN_IN_REFUSED);
+      case 401, 403 -> Check.fail("post", found + ".", KEYS, ExitCode.SIGN_IN_REFUSED);
       case 404, 405 ->
           Check.fail("post", found + ".", "Check --endpoint and --laCode.", ExitCode.MISTAKE);
       default ->

@@ -6,14 +6,15 @@ import org.purlin.io.edfi.District;
 import org.purlin.io.edfi.EdfiSettings;
 import org.purlin.pipelines.Command;
 import org.purlin.pipelines.Console;
-import org.purlin.pipelines.OptionValues;
-import org.purlin.pipelines.check.Check;
+import org.purlin.pipelines.UserMistakeException;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.check.Checks;
+import org.purlin.pipelines.check.DestinationChecks;
 import org.purlin.pipelines.report.Verdict;
 import org.purlin.transforms.edfi.ResourceName;
 
 /** Tries everything a run needs, district by district. Changes nothing. */
-public final class CheckEdfi implements Command<EdfiCheckOptions> {
+public final class CheckEdfi implements Command<CheckEdfiOptions> {
 
   @Override
   public String verb() {
@@ -26,8 +27,8 @@ public final class CheckEdfi implements Command<EdfiCheckOptions> {
   }
 
   @Override
-  public Class<EdfiCheckOptions> options() {
-    return EdfiCheckOptions.class;
+  public Class<CheckEdfiOptions> options() {
+    return CheckEdfiOptions.class;
   }
 
   @Override
@@ -47,19 +48,25 @@ public final class CheckEdfi implements Command<EdfiCheckOptions> {
   }
 
   @Override
-  public Verdict run(EdfiCheckOptions options, Console console) throws InterruptedException {
-    List<ResourceName> needed =
-        OptionValues.words(options.getResources()).stream()
-            .map(word -> RunSettings.resource("--resources", word))
-            .toList();
-    List<District> districts = Districts.of(options);
-    EdfiSettings settings = RunSettings.settings(options, verb(), false);
-    List<Check> checks =
-        EachDistrict.ask(
-                districts, district -> new DistrictChecks(district, settings, needed).run())
-            .stream()
-            .flatMap(List::stream)
-            .toList();
-    return Checks.print(checks, console);
+  public Verdict run(CheckEdfiOptions options, Console console) throws InterruptedException {
+    Checklist checks = new Checklist();
+    try {
+      EdfiSettings settings = RunSettings.settings(options, verb(), options.isSnapshot());
+      List<ResourceName> needed = PullSettings.resources(options);
+      List<District> districts = Districts.needed(options);
+      for (District district : districts) {
+        Districts.checkAddresses(district, options.isAllowPlainHttp());
+      }
+      checks.ok(
+          "options", districts.size() == 1 ? "one district" : districts.size() + " districts");
+      checks.secret("--proxyPassword", options.getProxyPassword());
+      checks.secret("--redactKey", options.getRedactKey());
+      EachDistrict.ask(districts, district -> new DistrictChecks(district, settings, needed).run())
+          .forEach(checks::addAll);
+    } catch (UserMistakeException e) {
+      checks.fail("options", e, "");
+    }
+    DestinationChecks.rows(checks, options);
+    return Checks.print(checks.list(), console);
   }
 }

@@ -16,9 +16,10 @@ import org.purlin.io.edfi.EdfiSettings;
 import org.purlin.io.http.CredentialsRefusedException;
 import org.purlin.io.http.NoAnswerException;
 import org.purlin.io.http.NoTokenException;
-import org.purlin.io.http.Probe;
+import org.purlin.io.secret.Secret;
+import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.check.Check;
-import org.purlin.pipelines.check.NetworkChecks;
+import org.purlin.pipelines.check.Checklist;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.transforms.edfi.ApiModel;
 import org.purlin.transforms.edfi.ResourceName;
@@ -32,10 +33,12 @@ final class DistrictChecks {
   /** So many names are shown of what may not be read. */
   private static final int NAMES = 5;
 
+  private static final String HOST = "Ask who hosts the API.";
+
   private final District district;
   private final EdfiSettings settings;
   private final List<ResourceName> needed;
-  private final List<Check> checks = new ArrayList<>();
+  private final Checklist checks = new Checklist();
 
   /**
    * @param needed resources that must be readable; empty: whatever there is
@@ -47,38 +50,48 @@ final class DistrictChecks {
   }
 
   List<Check> run() throws InterruptedException {
-    if (!network()) {
-      for (String what : List.of("discovery", "token", "dependencies", "OpenAPI", "rights")) {
-        checks.add(Check.skipped(what(what), "the server cannot be reached"));
-      }
-      return checks;
+    boolean secrets = secrets();
+    if (!checks.network(district.key(), district.base(), settings.http(district.base()))) {
+      skip(Checklist.NO_WAY, "discovery", "sign-in", "dependencies", "OpenAPI", "rights");
+      return checks.list();
+    }
+    if (!secrets) {
+      skip(Checklist.NO_SECRET, "discovery", "sign-in", "dependencies", "OpenAPI", "rights");
+      return checks.list();
     }
     try (EdfiApi api = EdfiApi.open(district, settings)) {
       discovery(api);
-      boolean token = token();
+      if (!token()) {
+        skip("there is no token", "dependencies", "OpenAPI", "rights");
+        return checks.list();
+      }
       dependencies(api);
-      ApiModel model = openApi(api);
-      if (token) {
-        rights(api, model);
-      } else {
-        checks.add(Check.skipped(what("rights"), "there is no token"));
-      }
+      rights(api, openApi(api));
     } catch (IOException e) {
-      checks.add(failed("discovery", e));
-      for (String what : List.of("token", "dependencies", "OpenAPI", "rights")) {
-        checks.add(Check.skipped(what(what), "its addresses are not known"));
-      }
+      failed("discovery", e, "Check the district's address: it is where the document is read.");
+      skip("its addresses are not known", "sign-in", "dependencies", "OpenAPI", "rights");
     }
-    return checks;
+    return checks.list();
   }
 
-  private boolean network() throws InterruptedException {
-    try (Probe probe = new DistrictTrial(district, settings).probe()) {
-      List<Check> way = NetworkChecks.of(district.key(), district.base(), probe);
-      checks.addAll(way);
-      return way.stream().noneMatch(check -> check.status() == Check.Status.FAIL);
-    } catch (IllegalArgumentException e) {
-      checks.add(Check.fail(what("network options"), e.getMessage(), "", ExitCode.MISTAKE));
+  private boolean secrets() {
+    List<Secret> secrets = Districts.secrets(district);
+    if (secrets.isEmpty()) {
+      skip("there is neither a client nor a token", "secrets");
+      return true;
+    }
+    try {
+      secrets.forEach(Secret::resolve);
+      checks.ok(
+          what("secrets"),
+          "in " + secrets.stream().map(Secret::toString).collect(Collectors.joining(", ")));
+      return true;
+    } catch (UnresolvedSecretException e) {
+      checks.fail(
+          what("secrets"),
+          e,
+          "Or say where else it is, with --key, --secret and --bearer or in the file of"
+              + " districts.");
       return false;
     }
   }
@@ -109,15 +122,15 @@ final class DistrictChecks {
 
   private boolean token() throws InterruptedException {
     if (district.login().bearer() != null || district.login().key() == null) {
-      checks.add(Check.skipped(what("token"), "there is no client that would ask for one"));
+      skip("there is no client that would ask for a token", "sign-in");
       return true;
     }
     try {
       Duration life = new DistrictTrial(district, settings).token();
-      checks.add(Check.ok(what("token"), "issued, for " + life.toMinutes() + " minutes"));
+      checks.ok(what("sign-in"), "a token was issued, for " + life.toMinutes() + " minutes");
       return true;
     } catch (IOException e) {
-      checks.add(failed("token", e));
+      failed("sign-in", e, "Check key and secret, and that they are for this host.");
       return false;
     }
   }
@@ -132,10 +145,9 @@ final class DistrictChecks {
       return;
     }
     try {
-      checks.add(
-          Check.ok(what("dependencies"), api.dependencies().waves() + " waves of resources"));
+      checks.ok(what("dependencies"), api.dependencies().waves() + " waves of resources");
     } catch (IOException | IllegalArgumentException e) {
-      checks.add(failed("dependencies", e));
+      failed("dependencies", e, HOST);
     }
   }
 
@@ -151,7 +163,7 @@ final class DistrictChecks {
               : Check.ok(what("OpenAPI"), model.resources().size() + " resources"));
       return model;
     } catch (IOException | IllegalArgumentException e) {
-      checks.add(failed("OpenAPI", e));
+      failed("OpenAPI", e, HOST);
       return ApiModel.none();
     }
   }
@@ -162,7 +174,7 @@ final class DistrictChecks {
             ? model.resources().stream().filter(name -> !name.isDescriptor()).toList()
             : needed;
     if (tried.isEmpty()) {
-      checks.add(Check.skipped(what("rights"), "it is not known which resources there are"));
+      skip("it is not known which resources there are", "rights");
       return;
     }
     List<String> refused = new ArrayList<>();
@@ -171,7 +183,7 @@ final class DistrictChecks {
       try {
         new EdfiRecords(api).count(name, Map.of());
       } catch (CredentialsRefusedException | NoTokenException | NoAnswerException e) {
-        checks.add(failed("rights", e));
+        failed("rights", e, HOST);
         return;
       } catch (IOException e) {
         refused.add(name.path());
@@ -180,7 +192,7 @@ final class DistrictChecks {
     }
     String found = (tried.size() - refused.size()) + " of " + tried.size() + " resources readable";
     if (refused.isEmpty()) {
-      checks.add(Check.ok(what("rights"), found));
+      checks.ok(what("rights"), found);
       return;
     }
     String not = found + "; not readable: " + shown(refused) + ". " + why;
@@ -196,9 +208,21 @@ final class DistrictChecks {
         + (names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : "");
   }
 
-  private Check failed(String what, Exception e) {
-    return Check.fail(
-        what(what), e.getMessage(), "", RunSettings.exitCodeOf(e).orElse(ExitCode.UNREACHABLE));
+  /** Where the program knows the cause better than this list does, its exit code counts. */
+  private void failed(String what, Exception e, String todo) {
+    ExitCode code = RunSettings.exitCodeOf(e).orElse(ExitCode.UNREACHABLE);
+    checks.add(
+        Check.fail(
+            what(what),
+            e.getMessage(),
+            code == ExitCode.UNREACHABLE ? Checklist.LATER : todo,
+            code));
+  }
+
+  private void skip(String why, String... what) {
+    for (String each : what) {
+      checks.skip(why, what(each));
+    }
   }
 
   private String what(String part) {

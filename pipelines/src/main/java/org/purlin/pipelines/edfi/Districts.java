@@ -65,13 +65,18 @@ final class Districts {
    * addresses and whether their secrets are there.
    */
   static List<District> of(EdfiOptions options) {
+    return checked(needed(options), options.isAllowPlainHttp());
+  }
+
+  /** The districts that the options mean, unchecked; at least one. */
+  static List<District> needed(EdfiOptions options) {
     List<District> districts = given(options);
     if (districts.isEmpty()) {
       throw new UserMistakeException(
           "--districts=<file> says which districts are meant, or --url, --key and --secret do for"
               + " one.");
     }
-    return checked(districts, options.isAllowPlainHttp());
+    return districts;
   }
 
   /**
@@ -131,15 +136,17 @@ final class Districts {
 
   static List<District> checked(List<District> districts, boolean plainHttp) {
     for (District district : districts) {
-      if (!plainHttp) {
-        checkAddresses(district);
-      }
+      checkAddresses(district, plainHttp);
       checkSecrets(district);
     }
     return districts;
   }
 
-  private static void checkAddresses(District district) {
+  /** Plain http to other machines must have been asked for. */
+  static void checkAddresses(District district, boolean plainHttp) {
+    if (plainHttp) {
+      return;
+    }
     Stream.concat(
             Stream.of(district.base(), district.login().tokenUrl()),
             district.urls().values().stream())
@@ -159,13 +166,17 @@ final class Districts {
     }
   }
 
-  private static void checkSecrets(District district) {
+  /** The secrets that are needed to ask a district. */
+  static List<Secret> secrets(District district) {
     Login login = district.login();
-    List<Secret> needed =
-        login.bearer() != null
-            ? List.of(login.bearer())
-            : login.key() != null ? List.of(login.key(), login.secret()) : List.of();
-    for (Secret secret : needed) {
+    if (login.bearer() != null) {
+      return List.of(login.bearer());
+    }
+    return login.key() != null ? List.of(login.key(), login.secret()) : List.of();
+  }
+
+  private static void checkSecrets(District district) {
+    for (Secret secret : secrets(district)) {
       try {
         secret.resolve();
       } catch (UnresolvedSecretException e) {

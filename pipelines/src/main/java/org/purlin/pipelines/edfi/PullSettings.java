@@ -51,8 +51,8 @@ final class PullSettings {
     }
   }
 
-  /** Empty is all. */
-  private static List<ResourceName> resources(PullEdfiOptions options) {
+  /** What is to be read; empty is all. */
+  static List<ResourceName> resources(PullEdfiOptions options) {
     List<String> words = OptionValues.words(options.getResources());
     if (words.isEmpty()) {
       throw new UserMistakeException("--resources must be all, or resources with commas between.");

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,14 +66,17 @@ class CheckBigQueryTest {
   void aDatasetThatCanBeLoadedIntoIsSaidToBeSoAndNothingIsChanged() throws IOException {
     assertThat(check(), is(0));
 
-    assertThat(found("options"), is("demo-1.purlin, jobs in demo-1, files in gs://demo-temp/load"));
-    assertThat(found("sign-in"), is("service account " + InventedKey.ACCOUNT + ", by its key"));
+    assertThat(
+        found("BigQuery options"),
+        is("demo-1.purlin, jobs in demo-1, files in gs://demo-temp/load"));
+    assertThat(
+        found("Google sign-in"), is("service account " + InventedKey.ACCOUNT + ", by its key"));
     assertThat(found("dataset"), is("demo-1.purlin is in EU"));
     assertThat(found("jobs"), is("may be run in demo-1"));
     assertThat(
         found("tables"), is("can be changed; whether new ones can be made is seen by a run"));
     assertThat(found("temporary bucket"), is("demo-temp is in EU and can be written"));
-    assertThat(found("landing"), is("can be made"));
+    assertThat(found("landing"), startsWith(directory.resolve("landing") + " can be made; "));
     assertThat(found("BigQuery clock"), is("the same time here and there"));
     assertThat(
         "only a dry run and a question about rights are posted",
@@ -159,7 +163,7 @@ class CheckBigQueryTest {
   @Test
   void withoutADirectoryForLoadJobsNothingIsTried() throws IOException {
     assertThat(check("--tempLocation=/tmp/here"), is(2));
-    assertThat(todo("options"), is("Give --tempLocation=gs://BUCKET/DIRECTORY."));
+    assertThat(todo("BigQuery options"), is("Give --tempLocation=gs://BUCKET/DIRECTORY."));
     assertThat(google.server.requests().isEmpty(), is(true));
   }
 
@@ -168,7 +172,7 @@ class CheckBigQueryTest {
     signIn.faults().add(request -> true, Fault.status(400).times(9));
     assertThat(check(), is(5));
     assertThat(
-        found("sign-in"),
+        found("Google sign-in"),
         containsString(
             "service account " + InventedKey.ACCOUNT + ", by its key could not sign in"));
     assertThat(found("dataset"), is("there is no sign-in"));
@@ -187,7 +191,7 @@ class CheckBigQueryTest {
   @Test
   void aServerThatIsNotThereIsUnreachable() throws IOException {
     assertThat(check("--bigQueryEndpoint=http://127.0.0.1:1"), is(7));
-    assertThat(found("sign-in"), is("there is no way to Google"));
+    assertThat(found("Google sign-in"), is("there is no way to Google"));
   }
 
   @Test

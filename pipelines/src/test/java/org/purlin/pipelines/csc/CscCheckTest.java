@@ -57,7 +57,11 @@ class CscCheckTest {
               + " "
               + check.path("what").asText()
               + ": "
-              + check.path("found").asText());
+              + check
+                  .path("found")
+                  .asText()
+                  .replaceAll("[0-9.]+ GB free", "N GB free")
+                  .replaceAll("version [^,]*, [0-9,]+ MB", "version N, N MB"));
     }
     return checks;
   }
@@ -88,8 +92,9 @@ class CscCheckTest {
                 "ok receiver connection: to 127.0.0.1",
                 "skipped receiver TLS: plain http",
                 "ok receiver clock: the same time here and there",
-                "ok token: issued, for 60 minutes",
+                "ok sign-in: a token was issued, for 60 minutes",
                 "ok post: answered 400 to a post that holds no child",
+                "ok secret --sqlConnStr: in " + office.environment.get("SQL_CONN_STR"),
                 "ok database: " + office.databaseName(),
                 "ok staging table: dbo.ssd_api_data_staging, may be read",
                 "ok write-back: may be written",
@@ -97,7 +102,10 @@ class CscCheckTest {
                 "ok lock: free",
                 "ok columns: all that are needed; person_id is 20 wide, without an index",
                 "ok rows: 3 sent/unchanged",
-                "ok payloads: the first 3 can be read")));
+                "ok payloads: the first 3 can be read",
+                "ok output: out can be made; N GB free",
+                "ok logs: " + directory.resolve("logs") + " can be written; N GB free",
+                "ok Java: version N, N MB for data")));
     List<Post> sent = office.receiver.posts().subList(posts, office.receiver.posts().size());
     assertThat(sent.stream().map(Post::body).toList(), is(List.of("{}")));
     assertThat(office.out + office.err, not(containsString("SYN")));
@@ -109,24 +117,24 @@ class CscCheckTest {
     assertThat(
         office.out,
         allOf(
-            startsWith("      check          found\nok    database       H2 database mem:"),
-            containsString("\nfail  records        The sender's own tables are missing in"),
-            containsString("Have an administrator run what 'purlin csc ddl' prints")));
+            startsWith("      check                found\nok    secret --sqlConnStr  in env:"),
+            containsString("\nfail  records              The sender's own tables are missing in"),
+            containsString("Have an administrator run what")));
     assertThat(
-        office.err, startsWith("ERROR 1 of 4 checks failed; the first: records: The sender's own"));
+        office.err, startsWith("ERROR 1 of 5 checks failed; the first: records: The sender's own"));
   }
 
   @ParameterizedTest
   @CsvSource({
     "csc test-endpoint, receiver options, post",
     "test-endpoint, receiver options, post",
-    "csc test-db-connection, database, lock",
-    "test-db-connection, database, lock",
-    "test-db, database, lock",
-    "csc test-schema, database, payloads",
-    "test-schema, database, payloads",
-    "csc run-smoke, receiver options, payloads",
-    "run-smoke, receiver options, payloads"
+    "csc test-db-connection, secret --sqlConnStr, lock",
+    "test-db-connection, secret --sqlConnStr, lock",
+    "test-db, secret --sqlConnStr, lock",
+    "csc test-schema, secret --sqlConnStr, payloads",
+    "test-schema, secret --sqlConnStr, payloads",
+    "csc run-smoke, receiver options, Java",
+    "run-smoke, receiver options, Java"
   })
   void theOldSendersWordsWork(String words, String first, String last)
       throws IOException, SQLException {
@@ -164,7 +172,7 @@ class CscCheckTest {
     List<String> checks = check(2, "--only=endpoint");
     assertThat(checks, hasItem(startsWith("fail secret --supplierKey: Environment variable")));
     assertThat(checks, hasItem("ok receiver connection: to 127.0.0.1"));
-    assertThat(checks, hasItem("skipped token: a secret is missing"));
+    assertThat(checks, hasItem("skipped sign-in: a secret is missing"));
   }
 
   @Test
@@ -179,7 +187,7 @@ class CscCheckTest {
   void aWrongClientSecretEndsWithFiveAndIsNotShown() throws IOException {
     office.environment.put("CLIENT_SECRET", "Not-The-Secret-1");
     List<String> checks = check(5, "--only=endpoint");
-    assertThat(checks, hasItem(startsWith("fail token: The token endpoint")));
+    assertThat(checks, hasItem(startsWith("fail sign-in: The token endpoint")));
     assertThat(checks, hasItem("skipped post: there is no token"));
     assertThat(office.out + office.err, not(containsString("Not-The-Secret-1")));
   }
@@ -212,16 +220,16 @@ class CscCheckTest {
         "API_ENDPOINT", "http://127.0.0.1:1/children-in-social-care-data-receiver/1");
     List<String> checks = check(7, "--only=endpoint");
     assertThat(checks, hasItem("fail receiver connection: none to 127.0.0.1: ConnectException."));
-    assertThat(checks, hasItem("ok sign-in connection: to 127.0.0.1"));
-    assertThat(checks, hasItem("skipped token: a server cannot be reached"));
+    assertThat(checks, hasItem("ok token server connection: to 127.0.0.1"));
+    assertThat(checks, hasItem("skipped sign-in: the server cannot be reached"));
   }
 
   @Test
   void aDatabaseThatLetsNobodyInEndsWithFour() throws IOException {
     office.signInAs("NOBODY", "Not-A-Secret-1");
     List<String> checks = check(4, "--only=database,schema");
-    assertThat(checks.size(), is(1));
-    assertThat(checks.get(0), startsWith("fail database: The database H2 database"));
+    assertThat(checks.size(), is(2));
+    assertThat(checks.get(1), startsWith("fail database: The database H2 database"));
     assertThat(office.out + office.err, not(containsString("Not-A-Secret-1")));
   }
 
@@ -251,10 +259,10 @@ class CscCheckTest {
   @Test
   void aTableThatIsNotThereOrOfAnotherKindEndsWithEight() throws IOException, SQLException {
     assertThat(
-        check(8, "--only=schema", "--table=dbo.nothing").get(1),
+        check(8, "--only=schema", "--table=dbo.nothing").get(2),
         startsWith("fail staging table: A table or column is not there"));
     office.run("ALTER TABLE [dbo].[ssd_api_data_staging] DROP COLUMN [row_state]");
-    assertThat(check(8, "--only=schema").get(1), containsString("it has no row_state."));
+    assertThat(check(8, "--only=schema").get(2), containsString("it has no row_state."));
   }
 
   @Test

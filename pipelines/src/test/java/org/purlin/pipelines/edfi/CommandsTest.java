@@ -132,38 +132,6 @@ class CommandsTest {
   }
 
   @Test
-  void checkTriesEverythingOfADistrict() throws IOException {
-    try (EdfiSandbox edfi = EdfiSandbox.start()) {
-      List<String> words = new ArrayList<>(List.of("check", "edfi"));
-      words.addAll(List.of(Desk.at(edfi)));
-      int ended = desk.command(words.toArray(String[]::new));
-      assertThat(desk.out + desk.err, ended, is(0));
-      List<String> checks =
-          desk.out
-              .lines()
-              .skip(1)
-              .map(line -> line.replaceFirst("^(\\w+) {2,}(.*?) {2,}.*$", "$1 $2"))
-              .toList();
-      assertThat(
-          checks,
-          is(
-              List.of(
-                  "ok district proxy",
-                  "ok district name",
-                  "ok district connection",
-                  "skipped district TLS",
-                  "ok district clock",
-                  "ok district discovery",
-                  "ok district change queries",
-                  "ok district token",
-                  "ok district dependencies",
-                  "ok district OpenAPI",
-                  "ok district rights")));
-      assertThat(desk.out, containsString("version 7.3, data at " + edfi.baseUrl()));
-    }
-  }
-
-  @Test
   void checkOfARefusedLoginEndsWithItsOwnExitCode() throws IOException {
     try (EdfiSandbox edfi = EdfiSandbox.start()) {
       assertThat(
