@@ -69,6 +69,30 @@ class HttpTransportTest {
     assertThat(sent.containsKey("Authorization"), is(false));
   }
 
+  /** The body is longer than the limit and never comes to its end. */
+  @Test
+  void anAnswerThatIsOnlyBegunIsNotRead() throws Exception {
+    server =
+        new FakeServer(
+            (connection, out) -> {
+              out.write(FakeServer.head(200, "Content-Length: 4000000000", "X-Kind: archive"));
+              out.write(new byte[10_000]);
+              out.flush();
+              connection.getInputStream().readAllBytes();
+            },
+            FakeServer.reply(403, "who are you?"));
+    HttpSettings settings = TestSettings.quick(server);
+    try (HttpTransport transport = HttpTransport.open(settings, Authorization.none())) {
+      HttpReply good = transport.begin(settings.endpoint());
+      assertThat(good.status(), is(200));
+      assertThat(good.headers().firstValue("X-Kind").orElse(""), is("archive"));
+      assertThat(good.bodyBytes().length, is(0));
+      HttpReply refused = transport.begin(settings.endpoint());
+      assertThat(refused.status(), is(403));
+      assertThat(refused.problem(), is("who are you?"));
+    }
+  }
+
   @Test
   void textIsReadInTheCharsetTheReplyNames() throws Exception {
     server =

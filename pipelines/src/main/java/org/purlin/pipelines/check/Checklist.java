@@ -1,5 +1,6 @@
 package org.purlin.pipelines.check;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,19 +60,25 @@ public final class Checklist {
    * @param todo what to do about it; empty when the failure says it
    */
   public void fail(String what, Exception failure, String todo) {
-    ExitCode code = exitCode(failure);
-    boolean weather = code == ExitCode.UNREACHABLE;
-    add(Check.fail(what, failure.getMessage(), weather ? LATER : todo, code));
+    boolean later = isSilence(failure) || (failure instanceof IOException && todo.isEmpty());
+    boolean refused = failure instanceof CredentialsRefusedException;
+    add(
+        Check.fail(
+            what, failure.getMessage(), later && !refused ? LATER : todo, exitCode(failure)));
   }
 
-  /** How the program ends because of this. */
-  static ExitCode exitCode(Exception failure) {
+  private static boolean isSilence(Exception failure) {
+    return failure instanceof NoAnswerException
+        || failure instanceof NoTokenException
+        || (failure instanceof UnresolvedSecretException secret && secret.isPassing());
+  }
+
+  /** How the program ends because of this. An answer that is none of the API's is no way to it. */
+  private static ExitCode exitCode(Exception failure) {
     if (failure instanceof CredentialsRefusedException) {
       return ExitCode.SIGN_IN_REFUSED;
     }
-    if (failure instanceof NoAnswerException
-        || failure instanceof NoTokenException
-        || (failure instanceof UnresolvedSecretException secret && secret.isPassing())) {
+    if (failure instanceof IOException || isSilence(failure)) {
       return ExitCode.UNREACHABLE;
     }
     return failure instanceof UserMistakeException

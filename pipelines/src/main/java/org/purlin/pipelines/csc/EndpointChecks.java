@@ -88,7 +88,7 @@ final class EndpointChecks {
           e,
           "Check --clientId, --clientSecret, --tokenEndpoint (its tenant) and --scope.");
     } catch (IOException e) {
-      checks.add(Check.fail("sign-in", e.getMessage(), Checklist.LATER, ExitCode.UNREACHABLE));
+      checks.fail("sign-in", e, "");
     }
     return false;
   }
@@ -103,7 +103,7 @@ final class EndpointChecks {
     } catch (CredentialsRefusedException e) {
       checks.fail("post", e, KEYS);
     } catch (IOException e) {
-      checks.add(Check.fail("post", e.getMessage(), Checklist.LATER, ExitCode.UNREACHABLE));
+      checks.fail("post", e, "");
     }
   }
 
@@ -118,7 +118,7 @@ final class EndpointChecks {
           Check.fail(
               "post",
               found + ".",
-              "Try again later; if it stays so, ask the Department.",
+              Checklist.LATER,
               ExitCode.UNREACHABLE);
     };
   }

@@ -112,12 +112,12 @@ class CheckAlmaTest {
   void whatAnswersWithSomethingElseFailsItsCheck() throws IOException {
     try (AlmaSandbox alma = AlmaSandbox.start()) {
       alma.onNextOf("district/schools", Fault.html());
-      assertThat(check(alma), is(1));
+      assertThat(check(alma), is(7));
       assertThat(
           checks().get("schools"),
           is("fail: /v2/oakdistrict/district/schools answered with something else than JSON."));
       alma.onNextOf("school-years", Fault.status(500));
-      assertThat(check(alma), is(1));
+      assertThat(check(alma), is(7));
       assertThat(
           checks().get("current year of oakhigh"),
           is("fail: /v2/oakhigh/school-years answered status 500."));
@@ -133,7 +133,7 @@ class CheckAlmaTest {
               200,
               Map.of("Content-Type", "application/json"),
               "{\"response\":{\"schools\":[{\"id\":\"oak high/..?all=1 \"}]}}"));
-      assertThat(check(alma), is(1));
+      assertThat(check(alma), is(7));
       String path = "/v2/oak%20high%2F..%3Fall%3D1/school-years";
       assertThat(
           checks().get("current year of oak high/..?all=1"),

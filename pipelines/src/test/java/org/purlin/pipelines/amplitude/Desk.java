@@ -77,10 +77,19 @@ final class Desk {
   /** Types {@code purlin amplitude} and these words; output and logs go below the directory. */
   int run(String... words) {
     List<String> all = new ArrayList<>(List.of("amplitude"));
-    addUnlessGiven(all, words, "--output", output().toString());
-    all.add("--logs=" + directory.resolve("logs"));
     all.add("--enforceImmutability=true");
     all.add("--enforceEncodability=true");
+    return type(all, words);
+  }
+
+  /** The same with another verb before, such as {@code check}. */
+  int command(String verb, String... words) {
+    return type(new ArrayList<>(List.of(verb, "amplitude")), words);
+  }
+
+  private int type(List<String> all, String... words) {
+    addUnlessGiven(all, words, "--output", output().toString());
+    all.add("--logs=" + directory.resolve("logs"));
     all.addAll(List.of(words));
     return launch(all);
   }

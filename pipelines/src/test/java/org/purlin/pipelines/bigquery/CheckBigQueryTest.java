@@ -195,6 +195,54 @@ class CheckBigQueryTest {
   }
 
   @Test
+  void aJobThatLoadsIsCheckedAtBothEnds() throws IOException {
+    Path archive = Files.writeString(directory.resolve("hours.zip"), "not looked into");
+    List<String> job = List.of("check", "amplitude", "--json", "--from-archives=" + archive);
+
+    assertThat(type(job, flags()), is(0));
+
+    assertThat(found("archives"), is("1 in " + archive));
+    assertThat(found("dataset"), is("demo-1.purlin is in EU"));
+    assertThat(found("temporary bucket"), is("demo-temp is in EU and can be written"));
+    assertThat(found("landing"), startsWith(directory.resolve("landing") + " can be made; "));
+    google.missing.add("bigquery.jobs.create");
+    assertThat(type(job, flags()), is(5));
+    assertThat(found("jobs"), containsString("403 Access Denied"));
+    assertThat(Files.exists(directory.resolve("landing")), is(false));
+  }
+
+  @Test
+  void aJobWhoseOutputIsABucketIsToldWhetherItCanBeWritten() throws IOException {
+    Path archive = Files.writeString(directory.resolve("hours.zip"), "not looked into");
+    List<String> job = List.of("check", "amplitude", "--json", "--from-archives=" + archive);
+    Map<String, String> flags = flags();
+    flags.put("--output", "gs://demo-temp/out");
+    flags.put("--state", "gs://demo-temp/state");
+
+    assertThat(type(job, flags), is(0));
+    assertThat(found("output"), is("demo-temp is in EU and can be written"));
+    assertThat(found("state"), is("demo-temp is in EU and can be written"));
+
+    google.missing.add("storage.objects.create");
+    assertThat(type(job, flags), is(5));
+    assertThat(found("output"), is("rights are missing: storage.objects.create."));
+    assertThat(
+        "nothing is written",
+        google.server.requests().stream().allMatch(request -> request.method().equals("GET")),
+        is(true));
+  }
+
+  @Test
+  void rowsThatWereNotLoadedAreInTheWayOfALanding() throws IOException {
+    Path window = directory.resolve("landing/events/2026-01-01/00");
+    Files.createDirectories(window);
+    Files.writeString(window.resolve("_manifest.json"), "{}");
+    assertThat(check(), is(2));
+    assertThat(
+        found("landing"), containsString("holds rows of runs that did not load into BigQuery"));
+  }
+
+  @Test
   void aServerThatLoadsCanBeLoadedInto() throws Exception {
     String recordings = System.getProperty("purlin.recordings", "");
     BigQuerySettings settings = BigQuerySettings.defaults();
@@ -253,6 +301,15 @@ class CheckBigQueryTest {
 
   /** Checks with all that is right, and these words instead of theirs. */
   private int check(String... words) {
+    Map<String, String> flags = flags();
+    for (String word : words) {
+      flags.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+    }
+    return type(List.of("check", "bigquery", "--json"), flags);
+  }
+
+  /** All that is right. */
+  private Map<String, String> flags() {
     Map<String, String> flags = new TreeMap<>();
     flags.put("--output", "bigquery:demo-1.purlin");
     flags.put("--landing", directory.resolve("landing").toString());
@@ -262,10 +319,11 @@ class CheckBigQueryTest {
     flags.put("--bigQueryEndpoint", google.server.url().toString());
     flags.put("--gcsEndpoint", google.server.url() + "/storage/v1/");
     flags.put("--logs", directory.resolve("logs").toString());
-    for (String word : words) {
-      flags.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
-    }
-    List<String> all = new ArrayList<>(List.of("check", "bigquery", "--json"));
+    return flags;
+  }
+
+  private int type(List<String> words, Map<String, String> flags) {
+    List<String> all = new ArrayList<>(words);
     flags.forEach((flag, value) -> all.add(flag + "=" + value));
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
     ByteArrayOutputStream errBytes = new ByteArrayOutputStream();

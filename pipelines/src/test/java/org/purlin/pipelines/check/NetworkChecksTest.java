@@ -157,6 +157,28 @@ class NetworkChecksTest {
   }
 
   @Test
+  void aServerThatSaysNothingFailsItsAnswer() throws InterruptedException {
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!server.isClosed()) {
+                try {
+                  server.accept().close();
+                } catch (IOException e) {
+                  // The listener was closed: the test is over.
+                }
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    List<Check> checks = check(address());
+    assertThat(words(checks).get(3), is("SKIPPED api TLS: plain http"));
+    assertThat(words(checks).get(4), startsWith("FAIL api answer: "));
+    assertThat(words(checks).get(5), is("SKIPPED api clock: it did not answer"));
+    assertThat(checks.get(4).exitCode(), is(ExitCode.UNREACHABLE));
+  }
+
+  @Test
   void aProxyThatLeadsThereIsNamedAndTriedInstead() throws InterruptedException {
     LocalEnvironment.add(Map.of("HTTPS_PROXY", "http://127.0.0.1:" + server.getLocalPort()));
     answer("");

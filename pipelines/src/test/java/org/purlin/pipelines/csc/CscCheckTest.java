@@ -322,8 +322,66 @@ class CscCheckTest {
   void nothingIsChanged() throws IOException, SQLException {
     office.makeTables();
     List<List<String>> before = everything();
-    check(0);
+    Path output = directory.resolve("out");
+    check(0, "--output=" + output);
     assertThat(everything(), is(before));
+    assertThat(Files.exists(output), is(false));
+  }
+
+  @Test
+  void aWrongHostFailsItsNameAlone() throws IOException, SQLException {
+    office.makeTables();
+    office.environment.put(
+        "API_ENDPOINT", "https://nowhere.invalid/children-in-social-care-data-receiver/1");
+    assertThat(
+        failures(check(7)),
+        is(
+            List.of(
+                "fail receiver name: nowhere.invalid is not known to this machine's name"
+                    + " server.")));
+    assertThat(office.receiver.posts(), is(List.of()));
+  }
+
+  @Test
+  void aWrongSecretFailsTheSignInAlone() throws IOException, SQLException {
+    office.makeTables();
+    office.environment.put("CLIENT_SECRET", "Not-The-Secret-1");
+    List<String> failures = failures(check(5));
+    assertThat(failures.size(), is(1));
+    assertThat(failures.get(0), startsWith("fail sign-in: "));
+  }
+
+  @Test
+  void aMissingColumnFailsTheStagingTableAlone() throws IOException, SQLException {
+    office.makeTables();
+    office.run("ALTER TABLE [dbo].[ssd_api_data_staging] DROP COLUMN [row_state]");
+    List<String> failures = failures(check(8));
+    assertThat(failures.size(), is(1));
+    assertThat(failures.get(0), startsWith("fail staging table: "));
+    assertThat(failures.get(0), containsString("it has no row_state."));
+  }
+
+  /** A directory below a file can be made by nobody, whoever runs the tests. */
+  @Test
+  void anOutputThatCannotBeWrittenFailsAlone() throws IOException, SQLException {
+    office.makeTables();
+    Path file = Files.writeString(directory.resolve("file"), "in the way");
+    assertThat(
+        failures(check(2, "--output=" + file.resolve("out"))),
+        is(
+            List.of(
+                "fail output: "
+                    + file.resolve("out")
+                    + " cannot be written: "
+                    + file
+                    + " is a file.")));
+    assertThat(
+        failures(check(2, "--output=bigquery:demo-1.purlin")),
+        is(List.of("fail output: This job has no rows for BigQuery.")));
+  }
+
+  private static List<String> failures(List<String> checks) {
+    return checks.stream().filter(check -> check.startsWith("fail ")).toList();
   }
 
   @Test
