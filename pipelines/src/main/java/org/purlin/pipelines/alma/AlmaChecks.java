@@ -76,10 +76,7 @@ final class AlmaChecks {
       checks.ok("sign-in", "the key is accepted");
       return true;
     } catch (IOException e) {
-      checks.fail(
-          "sign-in",
-          e,
-          "Check --key, --secret, --subdomain, and --environment: each host has keys of its own.");
+      checks.fail("sign-in", e, "");
       return false;
     }
   }

@@ -107,10 +107,9 @@ public final class Checklist {
       fail(
           what,
           e,
-          "Or say with "
+          "Or name another place with "
               + flag
-              + " where else it is: env:NAME, file:PATH or"
-              + " secret:projects/P/secrets/S/versions/V.");
+              + ": env:NAME, file:PATH or secret:projects/P/secrets/S/versions/V.");
     } catch (IllegalArgumentException e) {
       fail(what, e, "");
     }

@@ -89,15 +89,16 @@ public final class Checks {
       if (check.status() == Status.FAIL) {
         return new Verdict(
             check.exitCode(),
-            count(checks, Status.FAIL)
-                + " of "
-                + checks.size()
-                + " checks failed; the first: "
-                + check.what()
-                + ": "
-                + check.found()
-                + " "
-                + check.todo());
+            (count(checks, Status.FAIL)
+                    + " of "
+                    + checks.size()
+                    + " checks failed; the first: "
+                    + check.what()
+                    + ": "
+                    + check.found()
+                    + " "
+                    + check.todo())
+                .strip());
       }
     }
     String counts =

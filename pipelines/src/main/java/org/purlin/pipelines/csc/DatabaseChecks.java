@@ -32,9 +32,6 @@ final class DatabaseChecks {
 
   private static final String RIGHTS = "Have an administrator run what 'purlin csc ddl' prints.";
 
-  private static final String TABLE =
-      "Check --table and the schema in it; ask who fills it for the columns it should have.";
-
   private final CheckCscOptions options;
   private final Set<CheckCsc.Part> parts;
   private final Checklist checks;
@@ -112,13 +109,13 @@ final class DatabaseChecks {
       checks.add(Check.ok("staging table", table + ", may be read"));
       return staging;
     } catch (SchemaProblem e) {
-      checks.add(Check.fail("staging table", e.getMessage(), TABLE, ExitCode.TABLE_UNFIT));
+      checks.add(Check.fail("staging table", e.getMessage(), "", ExitCode.TABLE_UNFIT));
     } catch (DatabaseException e) {
       checks.add(
           Check.fail(
               "staging table",
               e.getMessage(),
-              e.kind() == DatabaseException.Kind.NO_RIGHTS ? RIGHTS : TABLE,
+              e.kind() == DatabaseException.Kind.NO_RIGHTS ? RIGHTS : "",
               e.kind() == DatabaseException.Kind.NO_SUCH_OBJECT
                   ? ExitCode.TABLE_UNFIT
                   : ExitCode.DATABASE));

@@ -82,11 +82,6 @@ final class EndpointChecks {
       Duration life = probe.token(CscSettings.client(options));
       checks.ok("sign-in", "a token was issued, for " + life.toMinutes() + " minutes");
       return true;
-    } catch (CredentialsRefusedException e) {
-      checks.fail(
-          "sign-in",
-          e,
-          "Check --clientId, --clientSecret, --tokenEndpoint (its tenant) and --scope.");
     } catch (IOException e) {
       checks.fail("sign-in", e, "");
     }
@@ -114,12 +109,7 @@ final class EndpointChecks {
       case 401, 403 -> Check.fail("post", found + ".", KEYS, ExitCode.SIGN_IN_REFUSED);
       case 404, 405 ->
           Check.fail("post", found + ".", "Check --endpoint and --laCode.", ExitCode.MISTAKE);
-      default ->
-          Check.fail(
-              "post",
-              found + ".",
-              Checklist.LATER,
-              ExitCode.UNREACHABLE);
+      default -> Check.fail("post", found + ".", Checklist.LATER, ExitCode.UNREACHABLE);
     };
   }
 }

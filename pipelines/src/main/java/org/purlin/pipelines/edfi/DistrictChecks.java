@@ -68,7 +68,7 @@ final class DistrictChecks {
       dependencies(api);
       rights(api, openApi(api));
     } catch (IOException e) {
-      failed("discovery", e, "Check the district's address: it is where the document is read.");
+      failed("discovery", e, "");
       skip("its addresses are not known", "sign-in", "dependencies", "OpenAPI", "rights");
     }
     return checks.list();
@@ -90,8 +90,7 @@ final class DistrictChecks {
       checks.fail(
           what("secrets"),
           e,
-          "Or say where else it is, with --key, --secret and --bearer or in the file of"
-              + " districts.");
+          "Or name another place with --key, --secret and --bearer, or in the file of districts.");
       return false;
     }
   }
@@ -130,7 +129,7 @@ final class DistrictChecks {
       checks.ok(what("sign-in"), "a token was issued, for " + life.toMinutes() + " minutes");
       return true;
     } catch (IOException e) {
-      failed("sign-in", e, "Check key and secret, and that they are for this host.");
+      failed("sign-in", e, "");
       return false;
     }
   }

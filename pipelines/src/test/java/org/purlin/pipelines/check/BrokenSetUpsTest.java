@@ -195,7 +195,7 @@ class BrokenSetUpsTest {
       assertThat(desk.check(job, "--json"), is(2));
       List<String> failures = new ArrayList<>(desk.failures());
       assertThat(failures, contains(startsWith(line + ": Environment variable SECRET is ")));
-      assertThat(desk.todo(), startsWith("Or say "));
+      assertThat(desk.todo(), startsWith("Or name another place with --"));
       assertThat(desk.of("ok").contains(job.server() + " connection"), is(true));
     }
   }

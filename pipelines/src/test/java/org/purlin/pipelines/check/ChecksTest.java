@@ -25,8 +25,10 @@ class ChecksTest {
         Checks.print(
             List.of(
                 Check.ok("name", "127.0.0.1"),
-                Check.fail("disk", "eight words ".repeat(8).strip(), "Make room.", ExitCode.MISTAKE),
-                Check.fail("token", "x".repeat(90), "do this ".repeat(12).strip(), ExitCode.FAILED)),
+                Check.fail(
+                    "disk", "eight words ".repeat(8).strip(), "Make room.", ExitCode.MISTAKE),
+                Check.fail(
+                    "token", "x".repeat(90), "do this ".repeat(12).strip(), ExitCode.FAILED)),
             console);
 
     assertThat(
