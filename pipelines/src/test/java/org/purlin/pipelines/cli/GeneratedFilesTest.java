@@ -102,6 +102,18 @@ class GeneratedFilesTest {
     check(".env.example", EnvExample.of(tasks));
   }
 
+  static Stream<Arguments> optionPages() {
+    return new OptionPages()
+        .all().entrySet().stream().map(page -> arguments(page.getKey(), page.getValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optionPages")
+  void theFlagsAndExitCodesOnThePagesAreThoseOfTheProgram(String page, String now)
+      throws IOException {
+    check("src/site/markdown/" + page, now);
+  }
+
   static Stream<Arguments> dictionaries() {
     return Stream.of(
         arguments(
