@@ -106,7 +106,7 @@ final class TaskVerb<O extends CommandOptions> implements Verb {
   }
 
   /** Only a job runs on Beam, so only a job takes Beam's flags. */
-  private static Flags knownFlags(Task<?> task) {
+  static Flags knownFlags(Task<?> task) {
     if (!(task instanceof Job)) {
       return Flags.of(List.of(task.options())).ours();
     }
