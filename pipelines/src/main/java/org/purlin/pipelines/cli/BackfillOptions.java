@@ -31,7 +31,7 @@ interface BackfillOptions extends CommandOptions {
 
   void setStep(String value);
 
-  @Description("Which step is the first: oldest or newest.")
+  @Description("Which step is the first.")
   @Default.Enum("OLDEST")
   Order getOrder();
 

@@ -56,21 +56,18 @@ final class BackfillText {
 
   /** What all open steps are believed to take, by the plan of the first of them. */
   static String estimates(Plan plan, Step first, int open) {
-    StringBuilder text = new StringBuilder();
+    Plan.Builder all = Plan.of("");
     for (Plan.Estimate each : plan.estimates()) {
-      Long all = each.number() == null ? null : each.number() * open;
-      text.append("  ")
-          .append(each.what())
-          .append(": ")
-          .append(PlanText.amount(new Plan.Estimate(each.what(), all, each.how())))
-          .append(" (")
-          .append(all == null ? "" : "each as " + first.name() + ", ")
-          .append(each.how())
-          .append(")\n");
+      if (each.number() == null) {
+        all.unknown(each.what(), each.how());
+      } else {
+        all.estimate(
+            each.what(), each.number() * open, "each step as " + first.name() + ": " + each.how());
+      }
     }
-    plan.gaps().forEach(gap -> text.append("  Not known: ").append(gap).append('\n'));
-    plan.requests().forEach(asked -> text.append("  Asked for this: ").append(asked).append('\n'));
-    return text.toString();
+    plan.gaps().forEach(all::gap);
+    plan.requests().forEach(all::request);
+    return PlanText.ofEstimates(all.build());
   }
 
   static String count(int steps) {

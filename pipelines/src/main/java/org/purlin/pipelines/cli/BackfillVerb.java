@@ -50,7 +50,7 @@ record BackfillVerb(List<Job<?>> jobs, Asking asking) implements Verb {
         """);
     for (Flag flag : own().all()) {
       if (flag.getter().getDeclaringClass() == BackfillOptions.class) {
-        page.append(String.format("  %-16s %s%n", form(flag), flag.description() + standard(flag)));
+        page.append(String.format("  %-25s%s%n", form(flag), flag.description() + standard(flag)));
       }
     }
     for (Job<?> job : jobs) {

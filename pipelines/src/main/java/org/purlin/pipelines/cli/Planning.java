@@ -80,7 +80,7 @@ final class Planning<O extends JobOptions> {
   }
 
   private String command() {
-    return CommandLines.purlin(job.verb(), given.command(options));
+    return CommandLines.purlinOnOneLine(job.verb(), given.command(options));
   }
 
   private ObjectNode tree(Plan plan) {

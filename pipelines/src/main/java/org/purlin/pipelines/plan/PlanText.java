@@ -43,6 +43,15 @@ public final class PlanText {
     return page.text.toString();
   }
 
+  /** Only what is not certain: the estimates, what is not known, and what was asked for them. */
+  public static String ofEstimates(Plan plan) {
+    PlanText page = new PlanText();
+    page.section("Estimates", plan.estimates().stream().map(PlanText::row).toList());
+    page.sentences("Not known", plan.gaps());
+    page.sentences("Asked for this, only to read", plan.requests());
+    return page.text.toString();
+  }
+
   private static List<String> row(Plan.Windows each) {
     return List.of(each.what(), number(each.count()), each.names());
   }
@@ -56,7 +65,7 @@ public final class PlanText {
   }
 
   /** An estimate's number as people read it. */
-  public static String amount(Plan.Estimate estimate) {
+  private static String amount(Plan.Estimate estimate) {
     if (estimate.number() == null) {
       return "unknown";
     }

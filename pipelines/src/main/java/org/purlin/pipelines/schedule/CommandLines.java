@@ -63,10 +63,7 @@ public final class CommandLines {
    * @param flags by name, without dashes
    */
   public static String purlin(String verb, Map<String, String> flags) {
-    List<String> words = new ArrayList<>();
-    words.add(System.getProperty(PROGRAM, "purlin"));
-    words.addAll(List.of(verb.split(" ")));
-    words.addAll(flags(flags));
+    List<String> words = words(verb, flags);
     String line = line(words);
     return line.length() <= WIDTH
         ? line
@@ -74,6 +71,19 @@ public final class CommandLines {
             .map(word -> (word.startsWith("--") ? " \\\n    " : " ") + quoted(word))
             .collect(Collectors.joining())
             .strip();
+  }
+
+  /** The same on one line, however long. */
+  public static String purlinOnOneLine(String verb, Map<String, String> flags) {
+    return line(words(verb, flags));
+  }
+
+  private static List<String> words(String verb, Map<String, String> flags) {
+    List<String> words = new ArrayList<>();
+    words.add(System.getProperty(PROGRAM, "purlin"));
+    words.addAll(List.of(verb.split(" ")));
+    words.addAll(flags(flags));
+    return words;
   }
 
   private static String line(List<String> words) {

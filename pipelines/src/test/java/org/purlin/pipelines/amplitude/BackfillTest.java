@@ -56,9 +56,11 @@ class BackfillTest {
                 20250304T00-20250304T01: to do
 
               2 steps to do, 1 done before.
-                calls: 2 (each as 20250304T04-20250304T05, at most 24 hours at once;\
-               a window that is too large is asked for again in halves)
+
+              Estimates
               """));
+      assertThat(
+          desk.out, containsString("  2  each step as 20250304T04-20250304T05: at most 24 hours"));
       assertThat(
           desk.out,
           containsString(

@@ -60,7 +60,9 @@ class BackfillVerbTest {
               day 3: to do
 
             3 steps to do, 0 done before.
-              calls: 6 (each as day 1, one an hour)
+
+            Estimates
+              calls  6  each step as day 1: one an hour
             Step 1 of 3, day 1: done.
             Step 2 of 3, day 2: done.
             Step 3 of 3, day 3: done.

@@ -38,7 +38,7 @@ class CommandLineTest {
         shell.out,
         allOf(
             containsString("  count   Counts hours.\n"),
-            containsString("  report  Prints the report"),
+            containsString("  report  Prints the newest report"),
             containsString("  3  ran, but something was rejected, is missing or in doubt\n")));
   }
 

@@ -218,9 +218,7 @@ class NotifiedRunTest {
 
     assertThat(
         shell.type(
-            "report",
-            shell.output().toString(),
-            "--notify=file:" + directory.resolve("hook.txt")),
+            "report", shell.output().toString(), "--notify=file:" + directory.resolve("hook.txt")),
         is(MISTAKE));
 
     assertThat(shell.err, containsString("--notify"));

@@ -52,7 +52,7 @@ class VerbsTest {
               check count  Tries what count needs.
 
             More:
-              report       Prints the report of the newest run in a directory.
+              report       Prints the newest report in a directory, and draws all of them as a page.
 
             """));
     assertThat(shell.out, not(containsString("look")));

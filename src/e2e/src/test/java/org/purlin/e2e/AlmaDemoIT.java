@@ -20,7 +20,7 @@ class AlmaDemoIT {
 
   @Test
   void theDemoLandsWhatTheSchoolsHoldAndThenWhatChanged() throws Exception {
-    DemoRun demo = DemoRun.get();
+    DemoRun demo = DemoRun.with("demo", "alma");
 
     Landed landed = new Landed(demo.output("alma"));
     List<JsonNode> counters = new ArrayList<>();

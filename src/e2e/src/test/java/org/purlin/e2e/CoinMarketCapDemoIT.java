@@ -20,7 +20,7 @@ class CoinMarketCapDemoIT {
 
   @Test
   void theDemoLandsTwoSnapshotsAndTheLogosOnce() throws Exception {
-    DemoRun demo = DemoRun.get();
+    DemoRun demo = DemoRun.with("demo", "coinmarketcap");
 
     Path output = demo.output("coinmarketcap");
     Landed landed = new Landed(output);

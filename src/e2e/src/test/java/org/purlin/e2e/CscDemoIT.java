@@ -25,7 +25,7 @@ class CscDemoIT {
 
   @Test
   void theDemoSendsEveryChildAndThenOnlyWhatChanged() throws Exception {
-    DemoRun demo = DemoRun.get();
+    DemoRun demo = DemoRun.with("demo", "csc");
 
     Matcher first = FIRST.matcher(demo.out("csc"));
     Matcher second = SECOND.matcher(demo.out("csc"));

@@ -40,7 +40,7 @@ class DemoIT {
 
   @Test
   void theDemoRunsFromAnyDirectoryAndAgain() throws Exception {
-    DemoRun all = DemoRun.get();
+    DemoRun all = DemoRun.with("demo", "amplitude");
     List<String> landed = checkedRows(all.out("amplitude"), all.err(), all.output("amplitude"));
 
     Ended again =
@@ -54,7 +54,7 @@ class DemoIT {
 
   @Test
   void theDemoEndsWithOneReportOfAllFiveSystems() throws Exception {
-    DemoRun all = DemoRun.get();
+    DemoRun all = DemoRun.with("demo", "amplitude");
 
     assertThat(all.ended().took(), lessThan(PATIENCE.multipliedBy(3)));
     assertThat(

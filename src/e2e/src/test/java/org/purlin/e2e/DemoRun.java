@@ -13,12 +13,18 @@ record DemoRun(Ended ended, Path directory) {
 
   private static DemoRun only;
 
-  /** Runs it when nobody has yet; it has to end well. */
-  static synchronized DemoRun get() throws Exception {
+  /**
+   * Runs all demos when nobody has yet; that has to end well. A demo does the same alone as among
+   * them.
+   *
+   * @param words of the demo that is looked at: {@code demo}, {@code alma}
+   */
+  static synchronized DemoRun with(String... words) throws Exception {
     if (only == null) {
       Path directory = Files.createTempDirectory(Path.of("target"), "demo").toAbsolutePath();
-      only = new DemoRun(Purlin.script(directory).run("demo").exits(0), directory);
+      only = new DemoRun(Purlin.script(directory).run(words[0]).exits(0), directory);
     }
+    only.out(words[1]);
     return only;
   }
 

@@ -22,7 +22,7 @@ class EdfiDemoIT {
 
   @Test
   void theDemoSendsEveryRowOnceAndLandsWhatTheDistrictsHold() throws Exception {
-    DemoRun demo = DemoRun.get();
+    DemoRun demo = DemoRun.with("demo", "edfi");
 
     Landed landed = new Landed(demo.output("edfi"));
     int rows = Files.readAllLines(demo.output("edfi").resolve("rows.jsonl")).size();

@@ -25,9 +25,7 @@ class ReportCommandsIT {
     try (AmplitudeSandbox sandbox = Day.sandbox()) {
       sandbox.onRangeWith(Day.hour(7), Fault.status(500).times(100));
       sandbox.onRangeWith(Day.hour(12), AmplitudeSandbox.corruptMember());
-      Day.purlin(directory)
-          .run(Day.export(sandbox, "my out", "--retryFor=PT1S"))
-          .exits(3);
+      Day.purlin(directory).run(Day.export(sandbox, "my out", "--retryFor=PT1S")).exits(3);
 
       Landed landed = new Landed(directory.resolve("my out"));
       JsonNode report = landed.report();
