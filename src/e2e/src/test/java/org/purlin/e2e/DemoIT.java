@@ -85,13 +85,9 @@ class DemoIT {
     Path link = Files.createSymbolicLink(bin.resolve("purlin"), bin.resolve("relative"));
     Path work = Files.createDirectory(directory.resolve("my work"));
 
-    // Preparing classes beside this jar would take longer than the demo.
-    Ended demo =
-        Purlin.at(link, work)
-            .with("PURLIN_JAVA_OPTS", Day.QUICK + " -Xshare:auto")
-            .run("demo", "amplitude", "--output=my rows")
-            .exits(0);
+    Ended demo = Purlin.at(link, work).run("demo", "amplitude", "--output=my rows").exits(0);
 
+    assertThat(demo.err(), not(containsString("Preparing")));
     assertThat(demo.err(), not(containsString("ERROR")));
     assertThat(new Landed(work.resolve("my rows")).rows(), is(not(empty())));
   }
