@@ -1,9 +1,11 @@
 package org.purlin.pipelines;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.values.PCollection;
+import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.RunReport;
 
 /** A run, and after it the load of what it published. */
@@ -39,6 +41,11 @@ final class LoadingRun implements Run {
   public PCollection<String> build(Pipeline pipeline) {
     load.begin(pipeline.getOptions());
     return load.after(inner.build(pipeline));
+  }
+
+  @Override
+  public List<FollowUp> followUps() {
+    return inner.followUps();
   }
 
   @Override

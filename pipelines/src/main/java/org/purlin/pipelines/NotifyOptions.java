@@ -23,7 +23,9 @@ public interface NotifyOptions extends CommandOptions {
 
   void setNotify(String value);
 
-  @Description("When the webhook is told: always, or only when the exit code is not 0.")
+  @Description(
+      "When the webhook is told: always, or only when the exit code is not 0 or there are"
+          + " warnings.")
   @Default.Enum("ALWAYS")
   NotifyOn getNotifyOn();
 

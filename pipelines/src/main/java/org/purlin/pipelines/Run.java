@@ -1,10 +1,12 @@
 package org.purlin.pipelines;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.values.PCollection;
+import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.RunReport;
 
 /**
@@ -43,6 +45,14 @@ public interface Run extends AutoCloseable, Serializable {
    *     say what ended, for logs
    */
   PCollection<String> build(Pipeline pipeline);
+
+  /**
+   * Commands that suit whatever becomes of the run, for example with its window spelt out where it
+   * was given by the clock. Without any of the same verb, the same flags are the command.
+   */
+  default List<FollowUp> followUps() {
+    return List.of();
+  }
 
   /**
    * How far the running pipeline is; asked twice a second from another thread while it runs.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.metrics.MetricResults;
@@ -119,18 +120,7 @@ final class ExportRun implements Run {
           new AmplitudeReport(run, outcomes, Optional.of(plan), asked.notYet(), maxBadLines);
       RunReport.Builder builder = report.build(first(), last());
       notices(builder);
-      builder.followUp(
-          new FollowUp(
-              "Run the same hours again",
-              "amplitude",
-              List.of(),
-              Map.of(
-                  "start",
-                  Hours.instant(asked.first()).toString(),
-                  "end",
-                  Hours.instant(asked.end()).toString(),
-                  "last",
-                  "")));
+      followUps().forEach(builder::followUp);
       run.landing().cleanUp();
       requests(builder, outcomes);
       return builder.build();
@@ -161,8 +151,32 @@ final class ExportRun implements Run {
     }
   }
 
+  /** What earlier runs left open is asked for as well, and begins earlier. */
+  private long firstHour() {
+    NavigableSet<Long> hours = plan.asked();
+    hours.addAll(plan.landed());
+    return hours.isEmpty() ? asked.first() : Math.min(asked.first(), hours.first());
+  }
+
+  /** Hours by name: tomorrow "yesterday" means others. */
+  @Override
+  public List<FollowUp> followUps() {
+    return List.of(
+        new FollowUp(
+            "Run the same hours again",
+            "amplitude",
+            List.of(),
+            Map.of(
+                "start",
+                Hours.instant(firstHour()).toString(),
+                "end",
+                Hours.instant(asked.end()).toString(),
+                "last",
+                "")));
+  }
+
   private String first() {
-    return Hours.compact(asked.first());
+    return Hours.compact(firstHour());
   }
 
   private String last() {

@@ -3,6 +3,7 @@ package org.purlin.pipelines.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
@@ -22,6 +23,7 @@ import org.purlin.pipelines.SignIn;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.report.ExitCode;
+import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.Notify;
 import org.purlin.pipelines.report.ReportFiles;
 import org.purlin.pipelines.report.ReportText;
@@ -46,6 +48,7 @@ final class Execution<O extends JobOptions> {
   /** What is asked for, as soon as the job has planned. */
   private String window = "";
 
+  private List<FollowUp> followUps = List.of();
   private Optional<Path> log = Optional.empty();
   private WarehouseLoad load = WarehouseLoad.none();
   private final PaceRecorder pace = new PaceRecorder();
@@ -124,6 +127,7 @@ final class Execution<O extends JobOptions> {
       OtherMachines.checkSecrets(run);
     }
     window = run.window();
+    followUps = run.followUps();
     openLog();
     LOG.info("{} {}, run {}. Times are UTC.", job.verb(), window, options.getRunId());
   }
@@ -244,12 +248,18 @@ final class Execution<O extends JobOptions> {
 
   private boolean reportIfPossible(Verdict verdict) {
     try {
-      runEnd(log).report(RunReport.Outcome.builder().build(), masked(verdict), watched(), options);
+      runEnd(log).report(nothingProven(), masked(verdict), watched(), options);
       return true;
     } catch (IOException | RuntimeException e) {
       logs.failure("The report of this failed run could not be written.", e);
       return false;
     }
+  }
+
+  private RunReport.Outcome nothingProven() {
+    RunReport.Builder outcome = RunReport.Outcome.builder();
+    followUps.forEach(outcome::followUp);
+    return outcome.build();
   }
 
   /** Whoever waits for a run on a schedule must hear of one that did not begin, too. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.purlin.pipelines.CommandOptions;
@@ -25,6 +26,8 @@ record GivenOptions(Flags flags, Map<String, String> values, Set<String> typed) 
 
   /** Flags that ask for words about a run and are no part of it. */
   private static final Set<String> ABOUT_A_RUN = Set.of("plan", "json");
+
+  private static final Pattern ADDRESS = Pattern.compile("^https?://", Pattern.CASE_INSENSITIVE);
 
   /** Two runs never have the same name. */
   private static final String RUN_ID = "runId";
@@ -149,7 +152,15 @@ record GivenOptions(Flags flags, Map<String, String> values, Set<String> typed) 
       }
     }
     shown.keySet().removeAll(ABOUT_A_RUN);
+    shown.replaceAll((name, value) -> withoutSecrets(value));
     return shown;
+  }
+
+  /** An address may carry a password or a token; it is not shown. */
+  private static String withoutSecrets(String value) {
+    return ADDRESS.matcher(value).find()
+        ? value.replaceFirst("//[^/@]*@", "//…@").replaceFirst("\\?.*", "?…")
+        : value;
   }
 
   /**

@@ -108,7 +108,7 @@ final class ReportVerb implements Verb {
     newest
         .flatMap(report -> Notify.post(options, report, page.warnings(), page.file()))
         .ifPresent(trouble -> LOG.warn("{}", trouble));
-    return ExitCode.DONE;
+    return page.trouble() == null ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /** A report's file means the directory it is in. */

@@ -112,14 +112,22 @@ record RunEnd(
   private List<NextCommand> commands(RunReport.Outcome outcome) {
     List<NextCommand> commands = new ArrayList<>();
     if (outcome.followUps().stream().noneMatch(followUp -> followUp.verb().equals(job))) {
-      commands.add(new NextCommand("Run it again", CommandLines.purlin(job, again)));
+      commands.add(
+          new NextCommand("Run it again" + onCondition(), CommandLines.purlin(job, again)));
     }
     for (FollowUp followUp : outcome.followUps()) {
       commands.add(
           new NextCommand(
-              followUp.why(), CommandLines.purlin(followUp.verb(), followUp.flags(again))));
+              followUp.why() + onCondition(),
+              CommandLines.purlin(followUp.verb(), followUp.flags(again))));
     }
     return commands;
+  }
+
+  private String onCondition() {
+    return again.values().stream().anyMatch(value -> value.startsWith("http://127.0.0.1:"))
+        ? ", while the stand-in listens"
+        : "";
   }
 
   /** The page is there to be looked at; a run does not fail for it. */

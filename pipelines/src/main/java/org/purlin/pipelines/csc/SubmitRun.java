@@ -45,6 +45,9 @@ final class SubmitRun implements Run {
 
   private static final Duration SHORTEST_LEASE = Duration.ofMinutes(1);
 
+  /** Stands for the child in reports and commands. */
+  private static final String ONE_CHILD = "(one child)";
+
   private final CscRun run;
   private boolean begun;
 
@@ -59,6 +62,10 @@ final class SubmitRun implements Run {
               + LONGEST_RUN_ID
               + " characters here, but has: "
               + options.getRunId().length());
+    }
+    if (ONE_CHILD.equals(options.getOnly())) {
+      throw new UserMistakeException(
+          "--only: put the child's id in place of " + ONE_CHILD + ", which reports do not name.");
     }
     if (options.isDryRun() && options.getRunner() == DataflowRunner.class) {
       throw new UserMistakeException(
@@ -83,7 +90,7 @@ final class SubmitRun implements Run {
     CscSettings.checkNotMixedUp(options);
     // It names a child, and options are shown in reports and job pages.
     if (options.getOnly() != null) {
-      options.setOnly("(one child)");
+      options.setOnly(ONE_CHILD);
     }
     return new SubmitRun(run.sending().dryRun() ? DryRunRecords.whereNoneAre(run) : run);
   }

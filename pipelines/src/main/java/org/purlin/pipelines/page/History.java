@@ -35,6 +35,9 @@ record History(
 
   private static final int MOST_COLUMNS = 60;
 
+  /** So long is {@code 2026-01-01 04:10}. */
+  private static final int MINUTE = 16;
+
   /** Room for the headings. */
   private static final int MIN_WIDTH = 240;
 
@@ -109,7 +112,7 @@ record History(
       }
     } else {
       for (RunReport run : runs.subList(Math.max(0, runs.size() - MOST_COLUMNS), runs.size())) {
-        names.add(run.runId());
+        names.add(JobView.clock(run.started()).substring(0, MINUTE));
         sums.add(Sum.of(run));
       }
     }
@@ -126,6 +129,16 @@ record History(
 
   String last() {
     return columns.get(columns.size() - 1).name();
+  }
+
+  /** Whether anything was ever rejected. */
+  boolean hasRejects() {
+    return columns.stream().anyMatch(column -> column.rejects() > 0);
+  }
+
+  /** Of the picture. */
+  int height() {
+    return hasRejects() ? 310 : 210;
   }
 
   boolean hasMissing() {

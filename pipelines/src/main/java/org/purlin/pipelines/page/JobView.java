@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.purlin.io.http.Calls;
 import org.purlin.pipelines.report.Balance;
@@ -112,9 +114,18 @@ record JobView(
         .replace("Z", " UTC");
   }
 
-  /** {@code 11,581 lines}. */
+  /** {@code 11,581 lines arrived}; when nothing did, what became of most. */
   String arrived() {
-    return Words.number(Rows.arrived(report)) + " " + Rows.unit(report);
+    List<Balance> balances = outcome().balances();
+    if (Rows.arrived(report) == 0 && !balances.isEmpty()) {
+      Balance last = balances.get(balances.size() - 1);
+      Optional<Map.Entry<String, Long>> most =
+          last.out().entrySet().stream().max(Map.Entry.comparingByValue());
+      if (most.isPresent() && most.get().getValue() > 0) {
+        return Words.number(most.get().getValue()) + " " + last.stage() + " " + most.get().getKey();
+      }
+    }
+    return Words.number(Rows.arrived(report)) + " " + Rows.unit(report) + " arrived";
   }
 
   /** What to do about a reason for rejects; empty when nothing is known. */
@@ -166,7 +177,7 @@ record JobView(
                 .plus("answered", calls.success())
                 .plus("redirected", calls.redirected())
                 .plus("asked to slow down", calls.tooMany())
-                .plus("refused", calls.refused())
+                .plus("refused, or asked to sign in first", calls.refused())
                 .plus("failed there", calls.failed())
                 .plus("without an answer", calls.noAnswer()));
   }

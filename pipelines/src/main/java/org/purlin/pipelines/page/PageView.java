@@ -1,6 +1,7 @@
 package org.purlin.pipelines.page;
 
 import java.util.List;
+import org.purlin.pipelines.schedule.CommandLines;
 
 /**
  * A page.
@@ -10,6 +11,11 @@ import java.util.List;
  * @param jobs one part each
  */
 record PageView(String title, String place, List<JobView> jobs) {
+
+  /** The command that makes the page anew. */
+  String command() {
+    return CommandLines.report(place);
+  }
 
   /** Of how many jobs the newest run is like this: {@code good}, {@code open} or {@code bad}. */
   long count(String style) {

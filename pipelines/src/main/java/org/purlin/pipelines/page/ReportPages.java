@@ -20,8 +20,11 @@ public final class ReportPages {
   /** The name of every page. */
   public static final String NAME = "report.html";
 
-  /** After a run: three months of days, and quick to read. */
-  private static final int RUNS_AT_END = 100;
+  /** After a run: what is read in half a second. */
+  private static final int RUNS_AT_END = 400;
+
+  /** The same of a remote place, where each report is a request. */
+  private static final int REMOTE_RUNS_AT_END = 100;
 
   /** When someone asks for it. */
   private static final int RUNS_ASKED = 2_000;
@@ -48,8 +51,15 @@ public final class ReportPages {
   public static Written write(String home, RunReport report) throws IOException {
     Storage.writeText(
         Storage.resolve(home, "_runs/" + report.runId() + "/" + NAME),
-        html(new PageView(title(report), home, List.of(JobView.of(1, List.of(report))))));
-    Written all = write(home, Runs.byJob(home, RUNS_AT_END).values());
+        html(
+            new PageView(
+                title(report),
+                Storage.resolve(home, "_runs/" + report.runId()),
+                List.of(JobView.of(1, List.of(report))))));
+    Written all =
+        write(
+            home,
+            Runs.byJob(home, Storage.isLocal(home) ? RUNS_AT_END : REMOTE_RUNS_AT_END).values());
     return new Written(
         all.file(),
         all.sentences(),

@@ -34,10 +34,7 @@ final class Runs {
     List<RunReport> reports = new ArrayList<>();
     for (MatchResult.Metadata file : newest(home, most)) {
       try {
-        RunReport report = ReportFiles.read(file.resourceId().toString());
-        if (report.job() != null && report.started() != null && report.finished() != null) {
-          reports.add(report);
-        }
+        reports.add(ReportFiles.read(file.resourceId().toString()));
       } catch (IOException | RuntimeException e) {
         LOG.warn("{} is no report that can be read; it is left out.", file.resourceId(), e);
       }

@@ -1,8 +1,10 @@
 package org.purlin.pipelines.page;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,10 +96,15 @@ final class Warnings {
 
   private void nothingLanded() {
     List<Long> before =
-        runs.subList(0, runs.size() - 1).stream()
-            .filter(run -> !hasFailed(run))
-            .map(Rows::arrived)
-            .toList();
+        new ArrayList<>(
+            runs.subList(0, runs.size() - 1).stream()
+                .filter(run -> !hasFailed(run))
+                .map(Rows::arrived)
+                .toList());
+    // The second night with nothing is as odd as the first.
+    while (!before.isEmpty() && before.get(before.size() - 1) == 0) {
+      before.remove(before.size() - 1);
+    }
     if (hasFailed(newest) || Rows.arrived(newest) > 0 || before.size() < COMPARED) {
       return;
     }
@@ -106,7 +113,7 @@ final class Warnings {
       warnings.add(
           "Nothing arrived, although each of the "
               + COMPARED
-              + " runs before brought "
+              + " runs before that brought something had "
               + Words.number(last.stream().mapToLong(Long::longValue).min().orElse(0))
               + " "
               + Rows.unit(newest)
@@ -125,7 +132,9 @@ final class Warnings {
       if (cell.state() == State.EMPTY && busy >= COMPARED) {
         odd.add(cell.window());
       }
-      busy = cell.rows() >= MANY ? busy + 1 : 0;
+      if (cell.state() != State.EMPTY) {
+        busy = cell.rows() >= MANY ? busy + 1 : 0;
+      }
     }
     if (!odd.isEmpty()) {
       warnings.add(
@@ -142,7 +151,7 @@ final class Warnings {
 
   private void newDrift() {
     Set<String> now = drift(newest);
-    if (now.isEmpty()) {
+    if (now.isEmpty() || runs.size() < 2) {
       return;
     }
     Set<String> known = new HashSet<>();
@@ -168,29 +177,38 @@ final class Warnings {
     return keys;
   }
 
+  /** Days of the last weeks on which the job did not run although it does on that weekday. */
   private void daysWithoutRun() {
-    Set<LocalDate> days = new HashSet<>();
+    TreeSet<LocalDate> days = new TreeSet<>();
     runs.forEach(run -> days.add(day(run)));
+    if (!isDaily(days)) {
+      return;
+    }
+    Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
+    days.forEach(day -> weekdays.add(day.getDayOfWeek()));
     LocalDate last = day(newest);
-    LocalDate first = day(runs.get(0));
+    LocalDate first = last.minusDays(DAYS);
     List<String> without = new ArrayList<>();
-    int looked = 0;
-    for (LocalDate day = last.minusDays(DAYS); day.isBefore(last); day = day.plusDays(1)) {
-      if (day.isAfter(first)) {
-        looked++;
-        if (!days.contains(day)) {
-          without.add(day.toString());
-        }
+    for (LocalDate day = first.isAfter(days.first()) ? first : days.first();
+        day.isBefore(last);
+        day = day.plusDays(1)) {
+      if (!days.contains(day) && weekdays.contains(day.getDayOfWeek())) {
+        without.add(day.toString());
       }
     }
-    // Only of a job that mostly runs every day.
-    if (!without.isEmpty() && without.size() * 3 <= looked) {
+    if (!without.isEmpty()) {
       warnings.add(
           "There was no run on "
               + String.join(", ", without.subList(0, Math.min(NAMED, without.size())))
               + (without.size() > NAMED ? " and " + (without.size() - NAMED) + " more days" : "")
               + ".");
     }
+  }
+
+  /** Whether a day with a run is mostly followed by another. */
+  private static boolean isDaily(Set<LocalDate> days) {
+    long followed = days.stream().filter(day -> days.contains(day.plusDays(1))).count();
+    return 2 * followed >= days.size();
   }
 
   private static LocalDate day(RunReport run) {

@@ -16,6 +16,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.purlin.io.landing.Storage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps reports: {@code <home>/_runs/<runId>/report.json}, and the newest also as {@code
@@ -23,6 +25,8 @@ import org.purlin.io.landing.Storage;
  * never sees half a report: it is written under another name and renamed.
  */
 public final class ReportFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportFiles.class);
 
   /** The name of every report. */
   public static final String NAME = "report.json";
@@ -43,7 +47,12 @@ public final class ReportFiles {
   public static void write(String home, RunReport report) throws IOException {
     String json = JSON.writeValueAsString(report);
     Storage.writeText(Storage.resolve(home, "_runs/" + report.runId() + "/" + NAME), json);
-    Storage.writeText(Storage.resolve(home, NAME), json);
+    try {
+      Storage.writeText(Storage.resolve(home, NAME), json);
+    } catch (IOException e) {
+      // A copy: the run has its report.
+      LOG.warn("{} could not be written.", Storage.resolve(home, NAME), e);
+    }
   }
 
   /**
@@ -57,7 +66,11 @@ public final class ReportFiles {
             ? FileSystems.matchNewResource(place, false)
             : named(directory(place), NAME);
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
-      return JSON.readValue(in, RunReport.class);
+      RunReport report = JSON.readValue(in, RunReport.class);
+      if (report == null || report.job() == null || report.started() == null) {
+        throw new IOException("it is no report of a run");
+      }
+      return report;
     }
   }
 

@@ -19,7 +19,7 @@ final class RunSentence {
 
   /** What is said after the class's name may quote the data. */
   private static final Pattern NOT_OURS =
-      Pattern.compile(Pattern.quote(Verdict.UNEXPECTED) + "(\\w+): .*");
+      Pattern.compile(Pattern.quote(Verdict.UNEXPECTED) + "(\\w*): .*", Pattern.DOTALL);
 
   private RunSentence() {}
 

@@ -14,6 +14,8 @@ public final class CommandLines {
   /** A longer line is broken. */
   private static final int WIDTH = 90;
 
+  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
   private CommandLines() {}
 
   /**
@@ -58,14 +60,14 @@ public final class CommandLines {
   }
 
   /**
-   * A command of ours for a POSIX shell; a long one has a flag a line.
+   * A command of ours for the shell of this machine; a long one has a flag a line, but on Windows.
    *
    * @param flags by name, without dashes
    */
   public static String purlin(String verb, Map<String, String> flags) {
     List<String> words = words(verb, flags);
     String line = line(words);
-    return line.length() <= WIDTH
+    return line.length() <= WIDTH || WINDOWS
         ? line
         : words.stream()
             .map(word -> (word.startsWith("--") ? " \\\n    " : " ") + quoted(word))
@@ -80,14 +82,30 @@ public final class CommandLines {
 
   private static List<String> words(String verb, Map<String, String> flags) {
     List<String> words = new ArrayList<>();
-    words.add(System.getProperty(PROGRAM, "purlin"));
+    words.add(program());
     words.addAll(List.of(verb.split(" ")));
     words.addAll(flags(flags));
     return words;
   }
 
+  /** The command that shows the reports of a directory. */
+  public static String report(String place) {
+    return line(List.of(program(), "report", place));
+  }
+
+  private static String program() {
+    return System.getProperty(PROGRAM, "purlin");
+  }
+
   private static String line(List<String> words) {
-    return words.stream().map(CommandLines::quoted).collect(Collectors.joining(" "));
+    return words.stream()
+        .map(WINDOWS ? CommandLines::quotedForWindows : CommandLines::quoted)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** A word that cmd and PowerShell take for one. */
+  static String quotedForWindows(String word) {
+    return word.matches("[A-Za-z0-9_./:=@+\\\\-]+") ? word : '"' + word.replace("\"", "\\\"") + '"';
   }
 
   /** A word for a POSIX shell; only of an odd one the quotes are needed. */

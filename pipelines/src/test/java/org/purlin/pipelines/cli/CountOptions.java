@@ -27,6 +27,11 @@ public interface CountOptions extends JobOptions {
 
   void setSecretKey(String value);
 
+  @Description("An address.")
+  String getProxyLikeAddress();
+
+  void setProxyLikeAddress(String value);
+
   @Description("What goes wrong.")
   @Default.Enum("NOTHING")
   Trouble getTrouble();

@@ -105,6 +105,45 @@ class ExecutionTest {
   }
 
   @Test
+  void anAddressIsShownWithoutWhatMayBeSecretInIt() throws IOException {
+    count("nothing", "--proxyLikeAddress=https://ada:s3cr3t@example.org/x?token=s3cr3t");
+
+    assertThat(Shell.read(shell.output().resolve("report.json")), not(containsString("s3cr3t")));
+    assertThat(Shell.read(shell.output().resolve("report.html")), not(containsString("s3cr3t")));
+    assertThat(
+        ReportFiles.read(shell.output().toString()).options().get("proxyLikeAddress"),
+        is("https://…@example.org/x?…"));
+  }
+
+  @Test
+  void aReportThatIsNoneIsAMistakeAndNoCrash() throws IOException {
+    Files.createDirectories(shell.output());
+    Files.writeString(shell.output().resolve("report.json"), "{}");
+
+    assertThat(shell.type("report", shell.output().toString()), is(MISTAKE));
+    assertThat(shell.err, containsString("it is no report of a run"));
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsSaidAndEndsWithOne() throws IOException {
+    count("nothing");
+    Files.delete(shell.output().resolve("report.html"));
+    Files.createDirectories(shell.output().resolve("report.html/x"));
+
+    assertThat(shell.type("report", shell.output().toString()), is(FAILED));
+    assertThat(shell.out, containsString("report.html could not be written"));
+  }
+
+  @Test
+  void aRunWhoseNewestReportCannotBeCopiedHasItsReportAllTheSame() throws IOException {
+    Files.createDirectories(shell.output().resolve("report.json/x"));
+
+    assertThat(count("nothing"), is(DONE));
+    assertThat(
+        ReportFiles.read(shell.output().resolve("_runs/night-1").toString()).exitCode(), is(0));
+  }
+
+  @Test
   void aRunEndsWithItsPage() throws IOException {
     count("rejects");
 

@@ -50,7 +50,8 @@ class ReportPagesTest {
         allOf(
             containsString("900 read = 900 landed"),
             containsString("Run by run"),
-            containsString("night-0: 700 rows arrived, 0 rejected, 3 min 05 s, exit code 0")));
+            containsString(
+                "2026-02-03 04:10: 700 rows arrived, 0 rejected, 3 min 05 s, exit code 0")));
     assertThat(
         page("out/_runs/night-1/report.html"),
         allOf(containsString("900 read = 900 landed"), not(containsString("Run by run"))));
