@@ -66,6 +66,10 @@ final class RunSettings {
               + MIN_LINE_BYTES
               + ", and --maxExpandedBytes positive.");
     }
+    if (options.getMaxBadLines() < 0) {
+      throw new UserMistakeException(
+          "--maxBadLines must not be negative, but was: " + options.getMaxBadLines());
+    }
     return redaction(options);
   }
 

@@ -46,6 +46,7 @@ class WindowOptionsTest {
         "--retryFor=soon                 | --retryFor must be a duration such as PT30S or PT10M, but was: soon",
         "--timeout=PT0S                  | --timeout must be a duration such as PT30S or PT10M, but was: PT0S",
         "--maxLineBytes=10               | --maxLineBytes must be at least 1024, and --maxExpandedBytes positive.",
+        "--maxBadLines=-5                | --maxBadLines must not be negative, but was: -5",
         "--endpoint=http://192.0.2.1     | --endpoint must start with https:// ",
         "--proxy=nonsense                | --proxy: ",
         "--endpoint=nowhere              | --endpoint must be a URL such as https://amplitude.com or http://127.0.0.1:8080, but was: nowhere",
