@@ -14,6 +14,7 @@ import org.purlin.pipelines.WarehouseLoad;
 import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.plan.PlanText;
 import org.purlin.pipelines.report.ExitCode;
+import org.purlin.pipelines.report.Notify;
 import org.purlin.pipelines.report.Verdict;
 import org.purlin.pipelines.schedule.CommandLines;
 
@@ -54,6 +55,7 @@ final class Planning<O extends JobOptions> {
   Plan plan() {
     SignIn.prepare(options);
     FileSystems.setDefaultPipelineOptions(options);
+    Notify.check(options);
     String output = options.getOutput();
     boolean isLoaded = !output.equals(RunPlaces.home(options));
     // What a load lacks, a run would say before it begins.

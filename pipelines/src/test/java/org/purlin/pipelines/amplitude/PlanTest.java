@@ -117,4 +117,24 @@ class PlanTest {
       assertThat(Listing.of(directory), is(before));
     }
   }
+
+  @Test
+  void aWebhookThatARunWouldRefuseIsRefusedByThePlan() throws IOException {
+    Desk desk = new Desk(directory);
+    desk.environment.put("HOOK", "https://elsewhere.invalid/hooks/1");
+    try (AmplitudeSandbox sandbox = ExportTest.sandbox(ExportTest.small().build())) {
+      assertThat(desk.export(sandbox, with("--plan", "--notify=env:HOOK")), is(2));
+      String refusal = desk.error();
+      assertThat(refusal, containsString("--notify"));
+      assertThat(desk.out, is(""));
+
+      assertThat(desk.export(sandbox, with("--notify=env:HOOK")), is(2));
+      assertThat(desk.error(), startsWith(refusal));
+      assertThat(
+          desk.export(
+              sandbox, with("--plan", "--notify=env:HOOK", "--notifyHosts=elsewhere.invalid")),
+          is(0));
+      assertThat(sandbox.requests(), hasSize(0));
+    }
+  }
 }
