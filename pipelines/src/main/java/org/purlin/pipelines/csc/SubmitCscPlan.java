@@ -3,6 +3,8 @@ package org.purlin.pipelines.csc;
 import java.util.Map;
 import java.util.TreeMap;
 import org.purlin.io.csc.NightReport;
+import org.purlin.io.csc.Records;
+import org.purlin.io.staging.Sql;
 import org.purlin.pipelines.plan.DryRun;
 import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.plan.PlanText;
@@ -15,6 +17,9 @@ final class SubmitCscPlan {
 
   private static final String RECEIVER = "receiver";
   private static final String CHILDREN = "children";
+
+  /** The value of {@code --records} that means the sender's tables in the database. */
+  private static final String TABLES = "tables";
 
   /** What a dry run counts by kind. */
   private static final String KIND = NightReport.DRY + ": ";
@@ -51,7 +56,7 @@ final class SubmitCscPlan {
     boolean dryRun = options.isDryRun();
     boolean showValues = options.isShowValues();
     try (DryRun dry = DryRun.begin()) {
-      if (!records.equals("tables")) {
+      if (!records.equals(TABLES)) {
         // A database in files is changed by being opened.
         options.setRecords(dry.copyOf(records, "records"));
       }
@@ -59,6 +64,7 @@ final class SubmitCscPlan {
       options.setDryRun(true);
       options.setShowValues(false);
       try (SubmitRun run = SubmitRun.prepare(options)) {
+        checkTables(options);
         dry.run(options, run::build);
         return new SubmitCscPlan(run.window(), run.night()).plan(options.getOnly() != null);
       }
@@ -67,6 +73,22 @@ final class SubmitCscPlan {
       options.setRecords(records);
       options.setDryRun(dryRun);
       options.setShowValues(showValues);
+    }
+  }
+
+  /**
+   * A dry run does without the sender's tables, and a run does not.
+   *
+   * @throws org.purlin.io.staging.SchemaProblem when they are missing and nobody is to make them
+   */
+  private static void checkTables(SubmitCscChangesOptions options) {
+    if (options.isCreateTables() || !options.getRecords().equals(TABLES)) {
+      return;
+    }
+    try (Sql sql = Sql.open(CscSettings.records(options));
+        Records records =
+            Records.open(sql, CscSettings.recordsSchema(options), CscSettings.scope(options))) {
+      records.check();
     }
   }
 

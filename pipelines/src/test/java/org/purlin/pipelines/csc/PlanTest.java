@@ -134,4 +134,25 @@ class PlanTest {
     assertThat(council.out, containsString("'--only=(one child)'"));
     assertThat(Listing.of(directory), is(files));
   }
+
+  @Test
+  void missingTablesThatNobodyIsToMakeEndThePlanAsTheyEndTheRun() {
+    Map<String, List<Map<String, String>>> before = council.staged.everything();
+
+    assertThat(council.send("--createTables=false", "--plan"), is(8));
+    String planned = council.error();
+    assertThat(planned, containsString("The sender's own tables are missing"));
+    assertThat(planned, containsString("give --createTables"));
+    assertThat(council.out, is(""));
+    assertThat(Listing.leftOver(), is(empty()));
+    assertThat(council.staged.everything(), is(before));
+
+    assertThat(council.send("--createTables=false"), is(8));
+    assertThat(council.error(), containsString("The sender's own tables are missing"));
+
+    council.sendWell("--plan");
+    assertThat(council.out, containsString(" --createTables"));
+    council.sendWell();
+    council.sendWell("--createTables=false", "--plan");
+  }
 }
