@@ -18,7 +18,8 @@ import org.purlin.pipelines.JobOptions;
 
 /**
  * A directory of this machine in which a job's own dry run is done for a plan. Nobody else can read
- * it, and it is deleted when the plan is made, also when the program is stopped.
+ * it, and it is deleted when the plan is made, also when the program is stopped. What a killed one
+ * has left is deleted by the next.
  */
 public final class DryRun implements AutoCloseable {
 
@@ -33,7 +34,9 @@ public final class DryRun implements AutoCloseable {
   /** Makes the directory. */
   public static DryRun begin() {
     try {
-      return new DryRun(Files.createTempDirectory("purlin-plan"));
+      Path directory = Files.createTempDirectory(LeftDryRuns.prefix());
+      LeftDryRuns.delete(directory);
+      return new DryRun(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -86,14 +89,22 @@ public final class DryRun implements AutoCloseable {
     if (!Files.exists(directory)) {
       return;
     }
+    try {
+      delete(directory);
+    } catch (IOException | UncheckedIOException e) {
+      throw new UncheckedIOException(
+          "The directory of this plan could not be deleted: " + directory + ". Delete it.",
+          e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e);
+    }
+  }
+
+  /** Deletes a directory with all that is in it. */
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : all) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The directory of this plan could not be deleted: " + directory + ". Delete it.", e);
     }
   }
 
