@@ -22,6 +22,9 @@ record BackfillVerb(List<Job<?>> jobs, Asking asking) implements Verb {
   /** They would mean each step, or one of many. */
   private static final List<String> NOT_FOR_STEPS = List.of("runId", "json");
 
+  /** Both the backfill's and a job's. */
+  private static final String PLAN = "plan";
+
   @Override
   public String name() {
     return "backfill";
@@ -126,6 +129,11 @@ record BackfillVerb(List<Job<?>> jobs, Asking asking) implements Verb {
     Map<String, String> asked = asked(forBackfill);
     GivenOptions given = TaskVerb.given(job, forJob, around);
     refuseFlagsOfSteps(backfill, given);
+    if (given.has(PLAN)) {
+      // From the environment. It means the backfill; a step that is run must not only plan.
+      asked.putIfAbsent(PLAN, given.values().get(PLAN));
+      forJob.add("--" + PLAN + "=false");
+    }
     return new BackfillRun<>(job, backfill, asked, forJob, around, asking).run();
   }
 

@@ -3,6 +3,7 @@ package org.purlin.pipelines.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.nio.file.Files;
@@ -109,6 +110,20 @@ class BackfillVerbTest {
     assertThat(shell.out, containsString("Nothing is to be done. Delete "));
     assertThat(count(shell, "--plan", "--debug", "--runner=DirectRunner"), is(ExitCode.DONE));
     assertThat(shell.out, containsString("3 steps to do, 0 done before."));
+  }
+
+  @Test
+  void aPlanAskedForInTheEnvironmentIsTheBackfillsAndNoStepIsTakenForDone() {
+    Shell shell = counting(null);
+    shell.environment.put("PURLIN_PLAN", "true");
+    assertThat(count(shell, "--yes"), is(ExitCode.DONE));
+    assertThat(shell.out, containsString("3 steps to do, 0 done before."));
+    assertThat(shell.out, not(containsString("Step 1")));
+    assertThat(Files.exists(shell.output()), is(false));
+
+    assertThat(count(shell, "--yes", "--plan=false"), is(ExitCode.DONE));
+    assertThat(shell.out, containsString("All done: 3 steps.\n"));
+    assertThat(shell.report(), containsString("hours/1-2"));
   }
 
   @Test
