@@ -27,7 +27,25 @@ final class BackfillMemory {
   record Steps(String job, TreeMap<String, String> done) {}
 
   /** Flags that change nothing of what a step lands. */
-  private static final Set<String> OF_NO_MATTER = Set.of("logs", "debug", "plan", "json");
+  private static final Set<String> OF_NO_MATTER =
+      Set.of(
+          "logs",
+          "debug",
+          "plan",
+          "json",
+          "notify",
+          "notifyOn",
+          "notifyHosts",
+          "concurrency",
+          "requestsPerSecond",
+          "timeout",
+          "retryFor",
+          "refusedPause",
+          "resumeWithin",
+          "proxy",
+          "proxyUser",
+          "proxyPassword",
+          "caFile");
 
   private static final int NAME_BYTES = 8;
 

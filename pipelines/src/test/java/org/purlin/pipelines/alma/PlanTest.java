@@ -99,8 +99,6 @@ class PlanTest {
       "--today=" + Desk.TODAY,
       "--schools=oakhigh",
       "--tables=students,attendance",
-      "--retryFor=PT2S",
-      "--refusedPause=PT0.2S",
       "--output=" + desk.output(),
     };
     return desk.command(Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new));
@@ -130,6 +128,40 @@ class PlanTest {
       assertThat(backfill(alma, "--from=2022-2023", "--to=2024-2025", "--plan"), is(3));
       assertThat(desk.out, containsString("2022-2023: to do\n  2023-2024: done before\n"));
       assertThat(alma.requests().size() > before, is(true));
+    }
+  }
+
+  @Test
+  void howItIsToldAndHowFastItIsReadIsNoOtherBackfill() throws IOException {
+    try (AlmaSandbox alma = AlmaSandbox.start(AlmaSettings.defaults().withPupils(2))) {
+      assertThat(backfill(alma, "--from=2024", "--to=2024", "--yes"), is(0));
+      desk.environment.put("HOOK", "https://chat.example.org/hooks/1");
+      desk.environment.put("PROXY_PASSWORD", "invented");
+
+      int exitCode =
+          backfill(
+              alma,
+              "--from=2024",
+              "--to=2024",
+              "--notify=env:HOOK",
+              "--notifyOn=problems",
+              "--notifyHosts=chat.example.org",
+              "--concurrency=2",
+              "--requestsPerSecond=5",
+              "--timeout=PT50S",
+              "--retryFor=PT3S",
+              "--refusedPause=PT0.3S",
+              "--resumeWithin=PT2H",
+              "--proxy=http://127.0.0.1:9",
+              "--proxyUser=someone",
+              "--proxyPassword=env:PROXY_PASSWORD",
+              "--caFile=" + directory.resolve("ca.pem"));
+
+      assertThat(desk.err, exitCode, is(0));
+      assertThat(desk.out, containsString("0 steps to do, 1 done before."));
+
+      assertThat(backfill(alma, "--from=2024", "--to=2024", "--allow=firstName", "--plan"), is(0));
+      assertThat(desk.out, containsString("1 step to do, 0 done before."));
     }
   }
 
