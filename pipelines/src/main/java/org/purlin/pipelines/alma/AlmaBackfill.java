@@ -32,6 +32,12 @@ final class AlmaBackfill implements Backfill<PullAlmaOptions> {
   }
 
   @Override
+  public String staysMissing() {
+    return "A school year that a school never had stays missing: leave it out by --from and --to, or"
+        + " the school by --schools.";
+  }
+
+  @Override
   public Optional<Boolean> isDone(PullAlmaOptions options) {
     return Optional.empty();
   }
@@ -56,7 +62,7 @@ final class AlmaBackfill implements Backfill<PullAlmaOptions> {
     List<Step> steps = new ArrayList<>();
     for (int year = first; year <= last; year++) {
       String name = year + "-" + (year + 1);
-      steps.add(new Step(name, Map.of("schoolYear", name, "full", "true")));
+      steps.add(new Step(name, Map.of("schoolYear", name, "full", "true"), 0));
     }
     return steps;
   }

@@ -73,7 +73,8 @@ final class ExportBackfill implements Backfill<ExportAmplitudeOptions> {
       steps.add(
           new Step(
               Hours.compact(hour) + "-" + Hours.compact(next - 1),
-              Map.of("start", Hours.compact(hour), "end", Hours.compact(next))));
+              Map.of("start", Hours.compact(hour), "end", Hours.compact(next)),
+              next - hour));
     }
     return steps;
   }

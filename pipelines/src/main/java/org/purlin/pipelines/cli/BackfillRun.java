@@ -18,6 +18,7 @@ import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.plan.Backfill;
 import org.purlin.pipelines.plan.Backfill.Step;
 import org.purlin.pipelines.plan.Plan;
+import org.purlin.pipelines.plan.PlanText;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.schedule.CommandLines;
 
@@ -69,10 +70,10 @@ final class BackfillRun<O extends JobOptions> {
         say("Nothing is to be done." + forgetting(steps, memory));
         return ExitCode.DONE;
       }
-      Plan first = planning(open.get(0)).plan();
-      say(BackfillText.estimates(first, open.get(0), open.size()).stripTrailing());
+      Plan estimate = BackfillEstimate.of(open, step -> planning(step).plan());
+      say(PlanText.ofEstimates(estimate).stripTrailing());
       if (isYes("plan")) {
-        return first.gaps().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return estimate.gaps().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
       }
       confirm(open.size());
       return runAll(open, memory);
@@ -169,7 +170,9 @@ final class BackfillRun<O extends JobOptions> {
             + incomplete
             + " of "
             + BackfillText.count(open.size())
-            + ". Their reports say what is missing; the same command runs them again.");
+            + (". Their reports say what is missing; the same command runs them again. "
+                    + backfill.staysMissing())
+                .stripTrailing());
     return ExitCode.INCOMPLETE;
   }
 

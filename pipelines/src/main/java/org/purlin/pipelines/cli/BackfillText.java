@@ -2,7 +2,6 @@ package org.purlin.pipelines.cli;
 
 import java.util.List;
 import org.purlin.pipelines.plan.Backfill.Step;
-import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.plan.PlanText;
 
 /** The steps of a backfill, as text. */
@@ -52,22 +51,6 @@ final class BackfillText {
         .append(PlanText.number((long) steps.size() - open.size()))
         .append(" done before.\n")
         .toString();
-  }
-
-  /** What all open steps are believed to take, by the plan of the first of them. */
-  static String estimates(Plan plan, Step first, int open) {
-    Plan.Builder all = Plan.of("");
-    for (Plan.Estimate each : plan.estimates()) {
-      if (each.number() == null) {
-        all.unknown(each.what(), each.how());
-      } else {
-        all.estimate(
-            each.what(), each.number() * open, "each step as " + first.name() + ": " + each.how());
-      }
-    }
-    plan.gaps().forEach(all::gap);
-    plan.requests().forEach(all::request);
-    return PlanText.ofEstimates(all.build());
   }
 
   static String count(int steps) {

@@ -18,8 +18,10 @@ public interface Backfill<O extends JobOptions> {
    *
    * @param name what it takes, short; names it in the plan and in what is remembered
    * @param flags that make the job take just this: {@code start -> 2026-01-01}
+   * @param length in a unit by which costs grow, such as hours; 0 where nothing tells how costs of
+   *     steps compare
    */
-  record Step(String name, Map<String, String> flags) {
+  record Step(String name, Map<String, String> flags, long length) {
 
     public Step {
       flags = Map.copyOf(flags);
@@ -40,6 +42,11 @@ public interface Backfill<O extends JobOptions> {
    * @throws org.purlin.pipelines.UserMistakeException when one of them is not as it must be
    */
   List<Step> steps(O options, String from, String to, String step);
+
+  /** What stays missing however often a step is run, in a sentence; empty when there is no such. */
+  default String staysMissing() {
+    return "";
+  }
 
   /**
    * Whether a step is proven done. Empty when the job keeps no proof; the backfill then remembers

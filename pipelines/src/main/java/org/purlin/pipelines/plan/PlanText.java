@@ -65,7 +65,7 @@ public final class PlanText {
   }
 
   /** An estimate's number as people read it. */
-  private static String amount(Plan.Estimate estimate) {
+  public static String amount(Plan.Estimate estimate) {
     if (estimate.number() == null) {
       return "unknown";
     }

@@ -130,4 +130,24 @@ class BackfillTest {
       assertThat(sandbox.requests(), hasSize(0));
     }
   }
+
+  @Test
+  void theLongestStepIsPlannedAndScaledByHours() throws IOException {
+    Desk desk = new Desk(directory);
+    try (AmplitudeSandbox sandbox = ExportTest.sandbox(ExportTest.small().build())) {
+      String[] asked = {
+        "--from=2025-03-04T00", "--to=2025-03-05T13", "--step=PT12H", "--windowHours=4", "--plan"
+      };
+      assertThat(backfill(desk, sandbox, asked), is(0));
+      // 3 calls for 12 of the 37 hours.
+      assertThat(
+          desk.out, containsString(" 9  by length, as 20250304T00-20250304T11: at most 4 hours"));
+
+      List<String> newest = new ArrayList<>(List.of(asked));
+      newest.add("--order=newest");
+      assertThat(backfill(desk, sandbox, newest.toArray(String[]::new)), is(0));
+      assertThat(
+          desk.out, containsString(" 9  by length, as 20250305T00-20250305T11: at most 4 hours"));
+    }
+  }
 }

@@ -25,7 +25,7 @@ final class CountBackfill implements Backfill<CountOptions> {
     List<Step> steps = new ArrayList<>();
     for (int day = Integer.parseInt(from); day <= Integer.parseInt(to); day++) {
       String trouble = step == null ? "NOTHING" : step.split(",", -1)[steps.size()];
-      steps.add(new Step("day " + day, Map.of("windowHours", "2", "trouble", trouble)));
+      steps.add(new Step("day " + day, Map.of("windowHours", "2", "trouble", trouble), 2));
     }
     return steps;
   }
