@@ -53,7 +53,7 @@ if "%~2"=="--help" set "launch_level=-XX:TieredStopAtLevel=1"
 rem A JVM out of memory must not go on: some of its threads are gone and a run could look finished.
 rem It is killed, because the exit code of ExitOnOutOfMemoryError, 3, means something else here;
 rem taskkill leaves 1.
-"%launch_java%" "-Xmx%launch_heap%" %launch_gc% %launch_level% %launch_quiet% -XX:+ExitOnOutOfMemoryError "-XX:OnOutOfMemoryError=taskkill /F /PID %%p" -XX:+DisplayVMOutputToStderr %PURLIN_JAVA_OPTS% -jar "%launch_jar%" %*
+"%launch_java%" "-Xmx%launch_heap%" %launch_gc% %launch_level% %launch_quiet% -XX:+ExitOnOutOfMemoryError "-XX:OnOutOfMemoryError=taskkill /F /PID %%p" -XX:+DisplayVMOutputToStderr "-Dpurlin.program=%~dp0purlin.cmd" %PURLIN_JAVA_OPTS% -jar "%launch_jar%" %*
 exit /b %ERRORLEVEL%
 
 :no_jar

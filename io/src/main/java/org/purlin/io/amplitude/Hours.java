@@ -48,7 +48,8 @@ public final class Hours {
     throw new IllegalArgumentException(
         flag
             + " must be a whole hour, UTC, such as 20260101T05 or 2026-01-01T05:00:00Z, but was: "
-            + text);
+            + text
+            + ". A day, such as 2026-01-01, is its first hour.");
   }
 
   private static String isoOf(String compact) {

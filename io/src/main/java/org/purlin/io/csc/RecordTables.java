@@ -149,6 +149,16 @@ enum RecordTables {
         + ")";
   }
 
+  /** The statement that makes the schema of the tables, where it is missing. */
+  static String createSchema(String schema, Product product) {
+    // The name is checked there: it has no sign that could end it.
+    String quoted = TableName.quote(new TableName(schema, LOCK.tableName).schema());
+    // SQL Server wants CREATE SCHEMA to be alone in its batch, so it is given one.
+    return product == Product.SQL_SERVER
+        ? "IF SCHEMA_ID(N'" + schema + "') IS NULL EXEC(N'CREATE SCHEMA " + quoted + "')"
+        : "CREATE SCHEMA IF NOT EXISTS " + quoted;
+  }
+
   /** All statements, and as comments the rights a sender's login needs. */
   static List<String> ddl(String schema, Product product) {
     List<String> all = new ArrayList<>();

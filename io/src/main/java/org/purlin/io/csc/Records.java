@@ -82,6 +82,15 @@ public final class Records implements AutoCloseable {
   }
 
   /**
+   * The statement that makes the schema of the tables, where it is missing.
+   *
+   * @throws IllegalArgumentException when this cannot be the name of a schema
+   */
+  public static String createSchema(String schema, Product product) {
+    return RecordTables.createSchema(schema, product);
+  }
+
+  /**
    * The statements that give a user the rights to send, and no more.
    *
    * @param schema of the tables; null for the login's own

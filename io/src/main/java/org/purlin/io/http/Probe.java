@@ -87,6 +87,11 @@ public final class Probe implements AutoCloseable {
     }
   }
 
+  /** The port that {@link #connect} tries: the proxy's where there is one. */
+  public int portTo(URI address) {
+    return next(address).getPort();
+  }
+
   private InetSocketAddress next(URI address) {
     Optional<Proxy> proxy = proxies.to(address);
     if (proxy.isPresent()) {

@@ -53,7 +53,8 @@ class HoursTest {
         is(
             "--start must be a whole hour, UTC, such as 20260101T05 or 2026-01-01T05:00:00Z, but"
                 + " was: "
-                + text));
+                + text
+                + ". A day, such as 2026-01-01, is its first hour."));
   }
 
   @Test

@@ -79,6 +79,35 @@ class RecordTablesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("org.purlin.io.staging.TestDatabase#products")
+  void aSchemaIsMadeWhereItIsMissingAndElseLeftAsItIs(Product product) {
+    try (TestDatabase database = TestDatabase.open(product)) {
+      String own = database.schema() + "_own";
+      Records records = Records.open(database.sql(), own, SCOPE);
+      database.run(Records.createSchema(own, product));
+      try {
+        records.createTables();
+        database.run(Records.createSchema(own, product));
+        assertDoesNotThrow(records::check);
+      } finally {
+        for (RecordTables table : RecordTables.values()) {
+          database.run("DROP TABLE " + table.in(own));
+        }
+        database.run("DROP SCHEMA [" + own + "]");
+      }
+    }
+  }
+
+  @Test
+  void sqlServerMakesASchemaInABatchOfItsOwn() {
+    assertThat(
+        Records.createSchema("sender", Product.SQL_SERVER),
+        is("IF SCHEMA_ID(N'sender') IS NULL EXEC(N'CREATE SCHEMA [sender]')"));
+    assertThrows(
+        IllegalArgumentException.class, () -> Records.createSchema("a') DROP", Product.SQL_SERVER));
+  }
+
   @Test
   void sqlServerKeepsKeysInBinaryOrder() {
     assertThat(

@@ -35,7 +35,7 @@ final class AlmaChecks {
       http = PullAlma.http(options);
       AlmaAsked.choice(options);
       PersonalColumns.allowed(options.getAllow());
-      PullAlma.hashKey(options, PersonalColumns.hashed(options.getHash()));
+      PullAlma.checkHashKey(options, PersonalColumns.hashed(options.getHash()));
       checks.ok("options", http.endpoint() + ", district " + subdomain());
     } catch (UserMistakeException | IllegalArgumentException e) {
       checks.fail("options", e, "");

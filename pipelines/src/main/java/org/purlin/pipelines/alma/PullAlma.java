@@ -13,6 +13,7 @@ import org.purlin.io.rest.RestSource;
 import org.purlin.io.secret.Secret;
 import org.purlin.pipelines.Job;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.TriedSecret;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.plan.Backfill;
 import org.purlin.pipelines.plan.Plan;
@@ -81,7 +82,7 @@ public final class PullAlma implements Job<PullAlmaOptions> {
     Set<String> hashed = PersonalColumns.hashed(options.getHash());
     RestSource source = AlmaSource.of(http(options), AlmaEndpoint.authorization(options), choice);
     return RestSettings.run(
-        options, source, AlmaSource.CONCURRENCY, allowed, hashed, hashKey(options, hashed));
+        options, source, AlmaSource.CONCURRENCY, allowed, hashed, triedKey(options, hashed));
   }
 
   /** How the district is spoken to. */
@@ -100,15 +101,17 @@ public final class PullAlma implements Job<PullAlmaOptions> {
   }
 
   /** Where the key of hashes is; null when nothing is hashed. */
-  static Secret hashKey(PullAlmaOptions options, Set<String> hashed) {
-    if (hashed.isEmpty()) {
-      return null;
-    }
-    if (options.getHashKey() == null) {
+  private static Secret triedKey(PullAlmaOptions options, Set<String> hashed) {
+    checkHashKey(options, hashed);
+    return hashed.isEmpty() ? null : TriedSecret.of("--hashKey", options.getHashKey());
+  }
+
+  /** Refuses to hash without a key. Whether one can be read is not tried. */
+  static void checkHashKey(PullAlmaOptions options, Set<String> hashed) {
+    if (!hashed.isEmpty() && options.getHashKey() == null) {
       throw new UserMistakeException(
           "--hash needs a key: give --hashKey, such as env:HASH_KEY, and keep it; another key makes"
               + " other hashes.");
     }
-    return Secret.parse("--hashKey", options.getHashKey());
   }
 }

@@ -20,6 +20,7 @@ import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
 import org.purlin.pipelines.Progress;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.plan.Plan;
 import org.purlin.pipelines.report.RunReport;
@@ -51,7 +52,11 @@ final class ArchivesRun implements Run {
     AmplitudeRun run = RunSettings.run(options, LEDGER, true);
     List<String> archives = archives(options, run);
     return new ArchivesRun(
-        run, archives, totalBytes(archives), options.getMaxBadLines(), RunSettings.take(run));
+        run,
+        archives,
+        totalBytes(archives),
+        options.getMaxBadLines(),
+        RunPlaces.take(run.landing()));
   }
 
   /** What of archives is known without reading them: how many there are, and how large. */

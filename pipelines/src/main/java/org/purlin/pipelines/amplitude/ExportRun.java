@@ -19,6 +19,7 @@ import org.purlin.io.amplitude.WindowSize;
 import org.purlin.io.landing.RunLock;
 import org.purlin.pipelines.Progress;
 import org.purlin.pipelines.Run;
+import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.report.FollowUp;
 import org.purlin.pipelines.report.RunReport;
 
@@ -57,7 +58,7 @@ final class ExportRun implements Run {
 
   static ExportRun prepare(ExportAmplitudeOptions options) {
     HoursToExport wanted = HoursToExport.of(options);
-    RunLock lock = RunSettings.take(wanted.run());
+    RunLock lock = RunPlaces.take(wanted.run().landing());
     try {
       return new ExportRun(
           wanted.run(),

@@ -1,13 +1,10 @@
 package org.purlin.pipelines.amplitude;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.purlin.io.amplitude.AmplitudeRun;
 import org.purlin.io.amplitude.AmplitudeSource;
 import org.purlin.io.amplitude.AmplitudeTables;
@@ -19,12 +16,12 @@ import org.purlin.io.http.RetryPolicy;
 import org.purlin.io.http.Timeouts;
 import org.purlin.io.http.Trust;
 import org.purlin.io.landing.FileLanding;
-import org.purlin.io.landing.RunLock;
 import org.purlin.io.landing.Storage;
 import org.purlin.io.ledger.WindowLedger;
 import org.purlin.io.secret.Secret;
 import org.purlin.pipelines.NetworkSettings;
 import org.purlin.pipelines.RunPlaces;
+import org.purlin.pipelines.TriedSecret;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.transforms.archive.ArchiveLimits;
 import org.purlin.transforms.rows.Redaction;
@@ -49,7 +46,7 @@ final class RunSettings {
         new WindowLedger<>(Storage.resolve(state, "amplitude/" + ledgerName), HourRecord.class),
         byProject,
         redaction,
-        redaction.needsKey() ? Secret.parse("--redactKey", options.getRedactKey()) : null,
+        redaction.needsKey() ? TriedSecret.of("--redactKey", options.getRedactKey()) : null,
         ArchiveLimits.DEFAULT
             .withMaxLineBytes(options.getMaxLineBytes())
             .withMaxExpandedBytes(options.getMaxExpandedBytes()),
@@ -144,24 +141,5 @@ final class RunSettings {
     }
     throw new UserMistakeException(
         flag + " must be a duration such as PT30S or PT10M, but was: " + text);
-  }
-
-  /** Takes the output for this run and removes what killed runs have left in it. */
-  static RunLock take(AmplitudeRun run) {
-    try {
-      Optional<RunLock> lock = RunLock.tryTake(run.landing().root());
-      if (lock.isEmpty()) {
-        throw new UserMistakeException(
-            "Another run is writing to "
-                + run.landing().root()
-                + ". Wait until it has ended, or give another --output.");
-      }
-      if (lock.get().isExclusive()) {
-        run.landing().cleanUpAfterOthers();
-      }
-      return lock.get();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

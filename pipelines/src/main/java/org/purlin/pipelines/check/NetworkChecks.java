@@ -1,6 +1,9 @@
 package org.purlin.pipelines.check;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,12 +93,29 @@ public final class NetworkChecks {
       checks.add(
           Check.fail(
               what("connection"),
-              "none to " + next + ": " + e.getClass().getSimpleName() + ".",
+              "none to " + withPort(next) + ": " + why(e) + ".",
               "Check the port, the firewall's list of allowed hosts, and whether a proxy is"
                   + " needed.",
               ExitCode.UNREACHABLE));
       return false;
     }
+  }
+
+  /** A proxy is named with its port already. */
+  private String withPort(String next) {
+    return probe.proxyTo(address).isPresent() ? next : next + ":" + probe.portTo(address);
+  }
+
+  private static String why(IOException failure) {
+    if (failure instanceof SocketTimeoutException) {
+      return "nobody answered in time";
+    }
+    if (failure instanceof NoRouteToHostException) {
+      return "there is no way to it from this machine";
+    }
+    return failure instanceof ConnectException
+        ? "nobody listens there, or a firewall is in the way"
+        : "this machine's network gave it up";
   }
 
   private void answer(Look look) {

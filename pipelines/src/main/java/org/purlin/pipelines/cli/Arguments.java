@@ -80,7 +80,8 @@ final class Arguments {
     }
     return "Word "
         + (List.of(arguments).indexOf(argument) + 1)
-        + " after the verb belongs to no flag. Write flags as --name=value.";
+        + " after the verb belongs to no flag. Write flags as --name=value. A value with a blank"
+        + " needs quotes: --name=\"two words\".";
   }
 
   private static String name(String argument) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,15 +44,18 @@ final class EnvFile {
 
   private static Map<String, String> variables(Path file) {
     Map<String, String> variables = new TreeMap<>();
-    for (String line : lines(file).map(String::strip).toList()) {
+    List<String> lines = lines(file).map(String::strip).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
       }
       Matcher parts = LINE.matcher(line);
-      if (!parts.matches()) {
-        throw unreadable(file);
+      Optional<String> value = parts.matches() ? value(parts.group(2)) : Optional.empty();
+      if (value.isEmpty()) {
+        throw unreadable(file, " Look at line " + (i + 1) + ".");
       }
-      variables.put(parts.group(1), value(parts.group(2), file));
+      variables.put(parts.group(1), value.get());
     }
     return variables;
   }
@@ -63,30 +67,33 @@ final class EnvFile {
           .replace("\uFEFF", "")
           .lines();
     } catch (IOException e) {
-      throw unreadable(file);
+      throw unreadable(file, "");
     }
   }
 
-  private static String value(String text, Path file) {
+  /** Empty when quotes are not closed, or something follows them. */
+  private static Optional<String> value(String text) {
     if (!text.startsWith("'") && !text.startsWith("\"")) {
-      return text.replaceFirst("(^|\\s)#.*", "").strip();
+      return Optional.of(text.replaceFirst("(^|\\s)#.*", "").strip());
     }
     Matcher quoted = QUOTED.matcher(text);
     if (!quoted.lookingAt() || !text.substring(quoted.end()).matches("\\s*(#.*)?")) {
-      throw unreadable(file);
+      return Optional.empty();
     }
-    return quoted.group(1) != null
-        ? quoted.group(1).replaceAll("\\\\(['\\\\])", "$1")
-        : quoted.group(2).replaceAll("\\\\([\"\\\\])", "$1");
+    return Optional.of(
+        quoted.group(1) != null
+            ? quoted.group(1).replaceAll("\\\\(['\\\\])", "$1")
+            : quoted.group(2).replaceAll("\\\\([\"\\\\])", "$1"));
   }
 
   /** Repeats no line, which may hold a secret. */
-  private static UserMistakeException unreadable(Path file) {
+  private static UserMistakeException unreadable(Path file, String place) {
     return new UserMistakeException(
         "The file "
             + file.getFileName()
             + " in "
             + file.toAbsolutePath().getParent()
-            + " cannot be read. Every line must be NAME=value, a comment (#) or empty.");
+            + " cannot be read. Every line must be NAME=value, a comment (#) or empty."
+            + place);
   }
 }

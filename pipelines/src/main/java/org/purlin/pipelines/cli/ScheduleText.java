@@ -16,6 +16,7 @@ import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.report.ExitCode;
 import org.purlin.pipelines.schedule.CommandLines;
 import org.purlin.pipelines.schedule.Cron;
+import org.purlin.pipelines.schedule.Launcher;
 import org.purlin.pipelines.schedule.Placeholders;
 import org.purlin.pipelines.schedule.SchedulerJob;
 import org.purlin.pipelines.schedule.Template;
@@ -40,13 +41,10 @@ record ScheduleText(
 
   private static final int TIMES_SHOWN = 3;
 
-  /** The launcher of the release, which is beside the one for Unix. */
-  private static final List<String> WINDOWS = List.of("purlin.cmd");
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm xxx", Locale.ENGLISH);
 
-  /** Everything; ends with exit code 3 when there is no launch in the cloud with these flags. */
+  /** Everything; where there is no launch in the cloud with these flags, what it lacks. */
   ExitCode print(PrintStream out, Instant now, Path directory) {
     out.print("Next times in " + zone.getId() + ":\n");
     cron.next(now.atZone(zone), TIMES_SHOWN)
@@ -54,14 +52,16 @@ record ScheduleText(
     out.print("\ncrontab -e (CRON_TZ holds for all lines below it; a cron without it takes the\n");
     out.print("machine's zone, so translate the hours there; secrets come from .env):\n");
     out.print("CRON_TZ=" + zone.getId() + "\n");
-    out.print(CommandLines.crontab(cron, directory.toString(), words(List.of("./purlin"))) + "\n");
+    out.print(
+        CommandLines.crontab(cron, directory.toString(), words(Launcher.forCron(directory)))
+            + "\n");
     out.print("\nWindows (times are the machine's, not " + zone.getId() + "'s):\n");
-    out.print(WindowsTasks.of(template.name(), cron, words(WINDOWS)) + "\n");
+    out.print(WindowsTasks.of(template.name(), cron, words(Launcher.forWindows())) + "\n");
     List<String> problems = problems();
     if (!problems.isEmpty()) {
-      out.print("\nCloud Scheduler: not with these flags.\n");
+      out.print("\nCloud Scheduler: not with these flags. What it needs:\n");
       problems.forEach(problem -> out.print("  " + problem + "\n"));
-      return ExitCode.INCOMPLETE;
+      return ExitCode.DONE;
     }
     SchedulerJob job = job();
     out.print("\nCloud Scheduler, with gcloud:\n");
@@ -90,8 +90,9 @@ record ScheduleText(
     return ExitCode.DONE;
   }
 
-  private List<String> words(List<String> program) {
-    List<String> words = new ArrayList<>(program);
+  private List<String> words(String program) {
+    List<String> words = new ArrayList<>();
+    words.add(program);
     words.addAll(List.of(Template.verbOf(template.name()).split(" ", -1)));
     words.addAll(CommandLines.flags(new TreeMap<>(given)));
     return words;
@@ -142,11 +143,6 @@ record ScheduleText(
               + name
               + "=secret:projects/PROJECT/secrets/NAME/versions/latest.");
     }
-    return Optional.of(
-        "--"
-            + name
-            + " must there be of the form "
-            + String.join(" and ", parameter.regexes())
-            + ".");
+    return Optional.of("--" + name + " must there be " + CloudForms.inWords(parameter) + ".");
   }
 }

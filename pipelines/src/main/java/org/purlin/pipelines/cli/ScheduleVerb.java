@@ -61,7 +61,9 @@ final class ScheduleVerb implements Verb {
 
     Prints, from one set of flags, the line for a crontab, the command for Windows' task scheduler,
     and the job of Google's Cloud Scheduler that launches the job's Flex Template. The job's flags
-    are checked as the job checks them. Nothing is run and nothing is changed.
+    are checked as the job checks them. Nothing is run and nothing is changed. Flags that are for
+    this machine only, such as an --output in a directory, have the first two; what Cloud Scheduler
+    lacks is said in its place, and --json ends with 2.
 
     Flags of schedule; all others are the job's:
       --cron=<expression>   five fields: minute, hour, day of the month, month, day of the week.

@@ -75,22 +75,24 @@ final class TemplateParameters {
   private static final Set<String> FILES = Set.of("input", "fromArchives", "districts");
 
   private static final String ON_GOOGLE = "gs://[a-z0-9][^,]*";
-  private static final String FILES_REGEX = "^" + ON_GOOGLE + "(, *" + ON_GOOGLE + ")*$";
-  private static final String FOLDER_REGEX = "^" + ON_GOOGLE + "$";
-  private static final String OUTPUT_REGEX =
-      "^(" + ON_GOOGLE + "|bigquery:[a-z0-9.:-]+\\.[A-Za-z0-9_]+)$";
+  static final String FILES_REGEX = "^" + ON_GOOGLE + "(, *" + ON_GOOGLE + ")*$";
+  static final String FOLDER_REGEX = "^" + ON_GOOGLE + "$";
+  static final String OUTPUT_REGEX = "^(" + ON_GOOGLE + "|bigquery:[a-z0-9.:-]+\\.[A-Za-z0-9_]+)$";
 
   /** An env: reference does not reach a worker. */
   private static final String REFERENCE =
       "secret:projects/[a-z0-9.:-]+/secrets/[A-Za-z0-9_-]+/versions/[A-Za-z0-9_-]+|file:gs://.+";
 
-  private static final String SECRET_REGEX = "^(" + REFERENCE + ")$";
+  static final String SECRET_REGEX = "^(" + REFERENCE + ")$";
 
   /** A value itself or a reference to it. */
-  private static final String PLAIN_OR_SECRET_REGEX = "^([A-Za-z0-9_-]+|" + REFERENCE + ")$";
+  static final String PLAIN_OR_SECRET_REGEX = "^([A-Za-z0-9_-]+|" + REFERENCE + ")$";
 
-  private static final String DURATION_REGEX =
+  static final String DURATION_REGEX =
       "^P([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+([.][0-9]+)?S)?)?$";
+
+  static final String PROXY_REGEX = "^http://[^/]+:[0-9]+/?$";
+  static final String ADDRESS_REGEX = "^https?://[^ ]+$";
 
   private static final Pattern DURATION_NAMED =
       Pattern.compile("ISO-8601 duration|\\bP(T\\d|\\dD)");
@@ -258,10 +260,10 @@ final class TemplateParameters {
       return Optional.of(DURATION_REGEX);
     }
     if (name.equals("proxy")) {
-      return Optional.of("^http://[^/]+:[0-9]+/?$");
+      return Optional.of(PROXY_REGEX);
     }
     boolean address = name.toLowerCase(Locale.ROOT).matches(".*(url|endpoint)");
-    return address ? Optional.of("^https?://[^ ]+$") : Optional.empty();
+    return address ? Optional.of(ADDRESS_REGEX) : Optional.empty();
   }
 
   private static boolean isDecimal(Flag flag) {

@@ -13,8 +13,8 @@ import org.purlin.io.coinmarketcap.ListingsVersion;
 import org.purlin.io.http.HttpSettings;
 import org.purlin.io.rest.RestRun;
 import org.purlin.io.secret.Secret;
-import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.OptionValues;
+import org.purlin.pipelines.TriedSecret;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.rest.RestSettings;
 
@@ -92,16 +92,7 @@ final class PullSettings {
 
   /** Where the key is; null when there is none. */
   static Secret key(PullCoinMarketCapOptions options) {
-    if (options.getKey() == null) {
-      return null;
-    }
-    Secret key = Secret.parse("--key", options.getKey());
-    try {
-      key.resolve();
-    } catch (UnresolvedSecretException e) {
-      throw new UserMistakeException("--key: " + e.getMessage());
-    }
-    return key;
+    return options.getKey() == null ? null : TriedSecret.of("--key", options.getKey());
   }
 
   /** How the vendor is spoken to. */

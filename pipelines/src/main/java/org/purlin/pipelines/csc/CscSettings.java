@@ -61,7 +61,7 @@ final class CscSettings {
   private static final String LIVE_SERVICE = "children-in-social-care-data-receiver";
 
   /** A guess: without a schema, a login's own is meant, which is this one unless it was changed. */
-  private static final String USUAL_SCHEMA = "dbo";
+  static final String USUAL_SCHEMA = "dbo";
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);

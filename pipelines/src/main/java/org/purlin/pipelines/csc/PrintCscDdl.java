@@ -57,6 +57,11 @@ public final class PrintCscDdl implements Command<CscDdlOptions> {
     boolean named = options.getUser() != null;
     try {
       console.line("-- The sender's own tables. Run once, as a user who may create tables.");
+      if (isOfTheirOwn(options.getRecordsSchema(), staging)) {
+        console.line(
+            "-- Their schema, where it is missing; purlin csc needs --recordsSchema, too.");
+        console.line("\n" + Records.createSchema(schema, product) + ";");
+      }
       for (String statement : Records.ddl(schema, product)) {
         if (!statement.startsWith("--")) {
           console.line("\n" + statement + ";");
@@ -73,5 +78,12 @@ public final class PrintCscDdl implements Command<CscDdlOptions> {
       throw new UserMistakeException("--recordsSchema: " + e.getMessage());
     }
     return Verdict.DONE;
+  }
+
+  /** Whether the tables are in a schema that is perhaps not there yet. */
+  private static boolean isOfTheirOwn(String schema, TableName staging) {
+    return schema != null
+        && !schema.equalsIgnoreCase(CscSettings.USUAL_SCHEMA)
+        && !schema.equalsIgnoreCase(staging.schema());
   }
 }

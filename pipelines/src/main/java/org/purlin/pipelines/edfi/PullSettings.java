@@ -7,9 +7,9 @@ import org.purlin.io.edfi.District;
 import org.purlin.io.edfi.PullRun;
 import org.purlin.io.landing.IfExists;
 import org.purlin.io.secret.Secret;
-import org.purlin.io.secret.UnresolvedSecretException;
 import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.RunPlaces;
+import org.purlin.pipelines.TriedSecret;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.transforms.edfi.ResourceName;
 
@@ -80,12 +80,6 @@ final class PullSettings {
       }
       return null;
     }
-    Secret key = Secret.parse("--redactKey", options.getRedactKey());
-    try {
-      key.resolve();
-    } catch (UnresolvedSecretException e) {
-      throw new UserMistakeException("--redactKey: " + e.getMessage());
-    }
-    return key;
+    return TriedSecret.of("--redactKey", options.getRedactKey());
   }
 }

@@ -9,7 +9,8 @@ public enum ExitCode {
   DATABASE(4, "the database could not be reached, or refused the sign-in or the rights"),
   SIGN_IN_REFUSED(5, "the other side refused the credentials, where a verb tells this from 2"),
   ALL_REFUSED(6, "the other side refused everything that was sent"),
-  UNREACHABLE(7, "the other side could not be reached: name, network, TLS or proxy"),
+  UNREACHABLE(
+      7, "the other side could not be reached, where that ends a run: name, network, TLS or proxy"),
   TABLE_UNFIT(8, "a database table or its columns are not as needed");
 
   private final int number;

@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 /** Command lines to copy, quoted for the one who reads them. */
 public final class CommandLines {
 
-  /** Set by the launcher script: how the user called it. */
-  private static final String PROGRAM = "purlin.program";
-
   /** A longer line is broken. */
   private static final int WIDTH = 90;
 
@@ -82,7 +79,7 @@ public final class CommandLines {
 
   private static List<String> words(String verb, Map<String, String> flags) {
     List<String> words = new ArrayList<>();
-    words.add(program());
+    words.add(Launcher.asCalled());
     words.addAll(List.of(verb.split(" ")));
     words.addAll(flags(flags));
     return words;
@@ -90,11 +87,7 @@ public final class CommandLines {
 
   /** The command that shows the reports of a directory. */
   public static String report(String place) {
-    return line(List.of(program(), "report", place));
-  }
-
-  private static String program() {
-    return System.getProperty(PROGRAM, "purlin");
+    return line(List.of(Launcher.asCalled(), "report", place));
   }
 
   private static String line(List<String> words) {

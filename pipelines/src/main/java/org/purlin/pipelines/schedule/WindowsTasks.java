@@ -27,6 +27,12 @@ public final class WindowsTasks {
     if (!everyMonth || tasks > MOST_TASKS) {
       return "There is no short form of this expression; make the task in Task Scheduler.";
     }
+    if (!words.get(0).matches(PLAIN)) {
+      return "The path of "
+          + words.get(0)
+          + " has a sign that schtasks cannot take, such as a blank; make the task in Task"
+          + " Scheduler.";
+    }
     if (!words.stream().allMatch(word -> word.matches(PLAIN))) {
       return "A value has a sign that schtasks cannot take; make the task in Task Scheduler.";
     }

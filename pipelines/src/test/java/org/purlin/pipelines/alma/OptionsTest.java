@@ -84,6 +84,19 @@ class OptionsTest {
   }
 
   @Test
+  void aKeyOfHashesThatIsNotThereIsNamedByItsFlag() throws IOException {
+    try (AlmaSandbox alma = AlmaSandbox.start()) {
+      desk.expect(2, alma, "--tables=students", "--hash=all", "--hashKey=env:NO_SUCH_HASH_KEY");
+      assertThat(
+          desk.error(),
+          is(
+              "Nothing was run: --hashKey: Environment variable NO_SUCH_HASH_KEY is not set. Set it,"
+                  + " or put it into a .env file in the working directory."));
+      assertThat(alma.requests(), is(empty()));
+    }
+  }
+
+  @Test
   void plainHttpToAnotherMachineIsRefused() {
     assertThat(
         desk.command(

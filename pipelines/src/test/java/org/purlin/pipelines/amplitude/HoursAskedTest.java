@@ -128,7 +128,8 @@ class HoursAskedTest {
         is(
             "--start must be a whole hour, UTC, such as 20260101T05 or 2026-01-01T05:00:00Z, but"
                 + " was: "
-                + start));
+                + start
+                + ". A day, such as 2026-01-01, is its first hour."));
   }
 
   private static String mistake(String... words) {

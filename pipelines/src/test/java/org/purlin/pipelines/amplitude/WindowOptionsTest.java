@@ -3,6 +3,7 @@ package org.purlin.pipelines.amplitude;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.purlin.io.amplitude.Hours;
 import org.purlin.sandbox.amplitude.AmplitudeSandbox;
 import org.purlin.sandbox.amplitude.AmplitudeSettings;
@@ -67,6 +69,26 @@ class WindowOptionsTest {
 
     assertThat(desk.error(), startsWith("Nothing was run: " + sentence));
     assertThat(Files.exists(desk.output()), is(false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--last=PT1H", "--fromArchives=archives"})
+  void anOutputThatCannotBeWrittenIsNamedBeforeAnybodyIsAsked(String what) throws IOException {
+    Desk desk = new Desk(directory);
+    Files.writeString(desk.output(), "a file in the place of the directory");
+    Path archives = Files.createDirectory(directory.resolve("archives"));
+    Files.writeString(archives.resolve("a.zip"), "");
+    try (AmplitudeSandbox sandbox = sandbox(small().build())) {
+      assertThat(desk.export(sandbox, what.replace("archives", archives.toString())), is(2));
+
+      assertThat(
+          desk.error(),
+          is(
+              "Nothing was run: Cannot write to the output "
+                  + desk.output()
+                  + ". Give another --output, or ask for the right to write there."));
+      assertThat(sandbox.requests(), is(empty()));
+    }
   }
 
   @Test

@@ -84,7 +84,8 @@ class CommandLineTest {
         "--ifExists=merge | --ifExists must be one of replace, append, fail, but was: merge.",
         "--debug=perhaps | --debug must be true or false, but was: perhaps.",
         "--counterName | --counterName needs a value: --counterName=value.",
-        "--windowHours=1 stray | Word 2 after the verb belongs to no flag.",
+        "--output=my out | Word 2 after the verb belongs to no flag. Write flags as --name=value. A value"
+            + " with a blank needs quotes: --name=\"two words\".",
         "--windowHours=1 | --counterName is missing. Who counts, 100% of the time.",
         "--counterName=ada --runId=../x | --runId must be at most 100 letters",
         "--counterName=ada --secretKey=hunter2 | --secretKey must not hold a secret itself.",

@@ -2,6 +2,7 @@ package org.purlin.pipelines.cli;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -69,12 +70,23 @@ class EnvFileTest {
     assertThat(EnvFile.read(directory), is(Map.of()));
   }
 
+  @Test
+  void theLineThatIsNoneIsNumberedAsAnEditorDoes() {
+    String message =
+        assertThrows(
+                UserMistakeException.class,
+                () -> read("# about\r\n\r\nA=1\r\ncsc http://127.0.0.1:8080\r\nB=2\r\n"))
+            .getMessage();
+    assertThat(message, endsWith(" or empty. Look at line 4."));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"hunter2", "A hunter2", "A='hunter2", "A=\"hunter2\" hunter2", "=hunter2"})
   void aLineThatIsNoneIsRefusedAndNotRepeated(String line) {
     String message = assertThrows(UserMistakeException.class, () -> read(line)).getMessage();
     assertThat(message, containsString("The file .env in " + directory + " cannot be read."));
+    assertThat(message, endsWith(" or empty. Look at line 1."));
     assertThat(message, not(containsString("hunter2")));
   }
 }

@@ -87,7 +87,8 @@ class PageCommandsTest {
             "page.md:9: --batchSize must be a whole number, but was: many.",
             "page.md:9: " + literal("secretKey"),
             "page.md:12: --subdomain needs a value: --subdomain=value.",
-            "page.md:13: Word 1 after the verb belongs to no flag. Write flags as --name=value.",
+            "page.md:13: Word 1 after the verb belongs to no flag. Write flags as --name=value. A"
+                + " value with a blank needs quotes: --name=\"two words\".",
             "page.md:14: Unknown flag --lasst. Did you mean --last?",
             "page.md:15: Unknown flag --outputs. Did you mean --output?"));
   }

@@ -3,16 +3,18 @@ package org.purlin.pipelines.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.purlin.pipelines.report.ExitCode.DONE;
-import static org.purlin.pipelines.report.ExitCode.INCOMPLETE;
 import static org.purlin.pipelines.report.ExitCode.MISTAKE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.purlin.pipelines.schedule.Launcher;
 
 /** What {@code purlin schedule} prints and refuses. */
 class ScheduleVerbTest {
@@ -160,12 +163,13 @@ class ScheduleVerbTest {
                 + " Put it into Secret Manager and give"
                 + " --secretKey=secret:projects/PROJECT/secrets/NAME/versions/latest.\n"));
 
-    assertThat(shell.type(words[0], words[1], words[2]), is(INCOMPLETE));
+    assertThat(shell.type(words[0], words[1], words[2]), is(DONE));
     assertThat(
         shell.out,
         allOf(
             containsString("./purlin amplitude --secretKey=env:AMP_SECRET_KEY\n"),
-            containsString("Cloud Scheduler: not with these flags.\n  --secretKey is in the"),
+            containsString(
+                "Cloud Scheduler: not with these flags. What it needs:\n  --secretKey is in the"),
             not(containsString("gcloud"))));
   }
 
@@ -180,13 +184,117 @@ class ScheduleVerbTest {
             "--timeZone=UTC",
             "--input=rows.csv",
             "--logs=/var/log"),
-        is(INCOMPLETE));
+        is(DONE));
     assertThat(
         shell.out,
         allOf(
-            containsString("  --input must there be of the form ^gs://"),
+            containsString(
+                "  --input must there be in Cloud Storage (gs://…), several with commas between.\n"),
             containsString("  --logs means nothing there: the launcher's disk is gone after"),
             containsString("  --output is missing; a launch in the cloud needs it.\n")));
+  }
+
+  @Test
+  void aDirectoryOfThisMachineIsForCronAndWordsSayWhatTheCloudTakes() {
+    assertThat(shell.type("schedule", "amplitude", "--residency=eu", "--output=out"), is(DONE));
+
+    assertThat(
+        shell.out,
+        endsWith(
+            """
+
+            Cloud Scheduler: not with these flags. What it needs:
+              --output must there be in Cloud Storage (gs://…) or bigquery:project.dataset.
+            """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "amplitude --last=yesterday | --last must there be a duration such as PT30S or PT10M.",
+        "amplitude --state=here | --state must there be a directory in Cloud Storage (gs://…).",
+        "amplitude --proxy=here | --proxy must there be http:// with host and port only, such as"
+            + " http://proxy.example:3128.",
+        "amplitude --endpoint=here | --endpoint must there be a URL that begins with https://"
+            + " or http://.",
+        "amplitude --secretKey=file:key | --secretKey must there be in Secret Manager"
+            + " (secret:projects/PROJECT/secrets/NAME/versions/latest) or in a file of Cloud Storage"
+            + " (file:gs://…).",
+        "amplitude --apiKey=a! | --apiKey must there be letters, digits, dashes and underscores"
+            + " only, or in Secret Manager (secret:projects/",
+      })
+  void whatTheCloudTakesIsSaidInWords(String words, String sentence) {
+    assertThat(shell.type(("schedule " + words).split(" ")), is(DONE));
+
+    assertThat(shell.out, containsString("What it needs:\n  " + sentence));
+    assertThat(shell.out, not(containsString("^")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/opt/purlin/purlin, /opt/purlin/purlin",
+    "../purlin/purlin, {parent}/purlin/purlin",
+    "./purlin, {here}/purlin",
+    "purlin-that-is-nowhere, purlin-that-is-nowhere"
+  })
+  void theCrontabHasTheLaunchersOwnPath(String program, String shown) {
+    typeAs(program);
+
+    assertThat(
+        shell.out,
+        containsString(
+            "* * *  cd "
+                + directory
+                + " && "
+                + shown
+                    .replace("{here}", directory.toString())
+                    .replace("{parent}", directory.getParent().toString())
+                + " amplitude\n"));
+    assertThat(shell.out, containsString("%CD% && purlin.cmd amplitude\""));
+  }
+
+  @Test
+  void aLauncherOnThePathIsNamedInFullBecauseCronHasAnotherPath() {
+    typeAs("sh");
+
+    assertThat(shell.out, matchesPattern("(?s).* && /\\S*/sh amplitude\n.*"));
+  }
+
+  @Test
+  void theTaskOfWindowsHasTheLaunchersOwnPath() {
+    typeAs("C:\\purlin\\purlin.cmd");
+    assertThat(shell.out, containsString("%CD% && C:\\purlin\\purlin.cmd amplitude\""));
+    assertThat(shell.out, containsString(" && ./purlin amplitude\n"));
+
+    typeAs("C:\\Program Files\\purlin\\purlin.cmd");
+    assertThat(
+        shell.out,
+        containsString(
+            "The path of C:\\Program Files\\purlin\\purlin.cmd has a sign that schtasks cannot"
+                + " take, such as a blank;"));
+  }
+
+  @Test
+  void bothLaunchersSayWhatTheyAreCalled() throws IOException {
+    Path root = Path.of(System.getProperty("purlin.root"));
+    String property = "\"-D" + Launcher.PROPERTY + "=";
+
+    assertThat(
+        Files.readString(root.resolve("purlin.cmd")),
+        containsString(property + "%~dp0purlin.cmd\" "));
+    assertThat(Files.readString(root.resolve("purlin")), containsString(property + "$program\" "));
+  }
+
+  /** Types a command as if this launcher had started the program. */
+  private void typeAs(String program) {
+    System.setProperty(Launcher.PROPERTY, program);
+    try {
+      assertThat(shell.type("schedule", "amplitude"), is(DONE));
+    } finally {
+      System.clearProperty(Launcher.PROPERTY);
+    }
   }
 
   @ParameterizedTest

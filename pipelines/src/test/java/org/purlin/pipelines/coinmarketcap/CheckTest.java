@@ -69,7 +69,8 @@ class CheckTest {
     Desk desk = new Desk(directory);
     try (CoinMarketCapSandbox cmc = CoinMarketCapSandbox.start()) {
       assertThat(check(desk, cmc, "--logos=1", "--logoUrl=http://127.0.0.1:1"), is(7));
-      assertThat(words(desk), containsString("fail logos connection none to 127.0.0.1"));
+      assertThat(
+          words(desk), containsString("fail logos connection none to 127.0.0.1:1: nobody listens"));
       assertThat(check(desk, cmc, "--logos=1", "--logoUrl=" + cmc.logoUrl()), is(0));
       assertThat(words(desk), containsString("ok logos connection to 127.0.0.1"));
     }

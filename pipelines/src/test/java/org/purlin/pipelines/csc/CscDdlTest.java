@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code purlin csc ddl}. */
 class CscDdlTest {
@@ -80,11 +83,7 @@ class CscDdlTest {
   void whatIsPrintedIsAllThatANightNeeds() throws SQLException {
     office.run("CREATE USER [NIGHT] PASSWORD 'Not-A-Secret-1'");
     assertThat(office.type("csc", "ddl", "--for=h2", "--user=NIGHT"), is(0));
-    for (String statement : office.out.split(";\n", -1)) {
-      if (!statement.isBlank()) {
-        office.run(statement);
-      }
-    }
+    runAll(office.out);
     office.signInAs("NIGHT", "Not-A-Secret-1");
 
     int exitCode = office.type("csc", "--minInterval=PT0S", "--output=" + directory.resolve("o"));
@@ -92,6 +91,65 @@ class CscDdlTest {
 
     assertThat(office.receiver.posts().size(), is(1));
     assertThat(office.err, not(containsString("WARN")));
+  }
+
+  @Test
+  void aSchemaOfTheirOwnIsMadeInABatchOfItsOwn() {
+    assertThat(office.type("csc", "ddl", "--recordsSchema=sender"), is(0));
+    assertThat(
+        office.out,
+        startsWith(
+            """
+            -- The sender's own tables. Run once, as a user who may create tables.
+            -- Their schema, where it is missing; purlin csc needs --recordsSchema, too.
+
+            IF SCHEMA_ID(N'sender') IS NULL EXEC(N'CREATE SCHEMA [sender]');
+
+            CREATE TABLE [sender].[purlin_csc_accepted] (
+            """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "--recordsSchema=dbo",
+        "--table=DBO.staging",
+        "--table=own.staging",
+        "--table=own.staging --recordsSchema=Own"
+      })
+  void aSchemaThatIsThereIsNotMade(String flags) {
+    assertThat(office.type(("csc ddl " + flags).strip().split(" ")), is(0));
+    assertThat(office.out, not(containsString("SCHEMA")));
+  }
+
+  @Test
+  void aNightWorksInASchemaOfItsOwn() throws SQLException {
+    office.run("CREATE USER [NIGHT] PASSWORD 'Not-A-Secret-1'");
+    assertThat(
+        office.type("csc", "ddl", "--for=h2", "--recordsSchema=sender", "--user=NIGHT"), is(0));
+    // Made a second time, it is left as it is.
+    office.run("CREATE SCHEMA IF NOT EXISTS [sender]");
+    runAll(office.out);
+    office.signInAs("NIGHT", "Not-A-Secret-1");
+
+    int exitCode =
+        office.type(
+            "csc",
+            "--minInterval=PT0S",
+            "--recordsSchema=sender",
+            "--output=" + directory.resolve("o"));
+    assertThat(office.err, exitCode, is(0));
+
+    assertThat(office.receiver.posts().size(), is(1));
+  }
+
+  private void runAll(String statements) throws SQLException {
+    for (String statement : statements.split(";\n", -1)) {
+      if (!statement.isBlank()) {
+        office.run(statement);
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.purlin.sandbox;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -50,13 +51,28 @@ public final class FakeServer implements AutoCloseable {
    * Starts a server.
    *
    * @param port to listen on; 0 takes a free one
-   * @throws IOException when the port is taken
+   * @throws BindException when the port is taken or may not be had; the message says what to do
    */
   public static FakeServer start(int port, Api api) throws IOException {
-    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    FakeServer server = new FakeServer(new ServerSocket(port, BACKLOG, loopback), api);
+    FakeServer server = new FakeServer(listen(port), api);
     daemon(server::accept).start();
     return server;
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    try {
+      return new ServerSocket(port, BACKLOG, loopback);
+    } catch (BindException e) {
+      BindException taken =
+          new BindException(
+              "Port "
+                  + port
+                  + " is taken. Stop the other one that listens there, perhaps another stand-in, or"
+                  + " give another port with --port.");
+      taken.initCause(e);
+      throw taken;
+    }
   }
 
   /** Where it listens, {@code http://127.0.0.1:port} without a slash at the end. */

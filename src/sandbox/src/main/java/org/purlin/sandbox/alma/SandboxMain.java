@@ -2,6 +2,7 @@ package org.purlin.sandbox.alma;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.purlin.sandbox.Mistakes;
 
 /**
  * The stand-in as a process. Prints {@code alma http://127.0.0.1:port}, then the lines of a {@code
@@ -13,6 +14,7 @@ public final class SandboxMain {
 
   /** Starts the server, or fails with a sentence about the flag that is wrong. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Mistakes.inOneSentence();
     AlmaSettings settings = SandboxFlags.read(args);
     AlmaSandbox sandbox = AlmaSandbox.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));

@@ -2,6 +2,7 @@ package org.purlin.sandbox.bigquery;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.purlin.sandbox.Mistakes;
 
 /**
  * The stand-in as a process. Prints {@code bigquery http://127.0.0.1:port}, then the flags that
@@ -14,6 +15,7 @@ public final class SandboxMain {
 
   /** Starts the server, or fails with a sentence about the flag that is wrong. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Mistakes.inOneSentence();
     BigQuerySettings settings = SandboxFlags.read(args);
     BigQuerySandbox sandbox = BigQuerySandbox.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));

@@ -2,6 +2,7 @@ package org.purlin.sandbox.coinmarketcap;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import org.purlin.sandbox.Mistakes;
 
 /**
  * The stand-in as a process. Prints {@code coinmarketcap http://127.0.0.1:port}, then the lines of
@@ -14,6 +15,7 @@ public final class SandboxMain {
 
   /** Starts the servers, or fails with a sentence about the flag that is wrong. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Mistakes.inOneSentence();
     CoinMarketCapSandbox sandbox = CoinMarketCapSandbox.start(SandboxFlags.read(args));
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
     System.out.println("coinmarketcap " + sandbox.url());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.purlin.sandbox.Mistakes;
 
 /**
  * Receiver and staging table as a process. Prints {@code csc http://127.0.0.1:port}, then the lines
@@ -18,6 +19,7 @@ public final class SandboxMain {
 
   /** Starts both, or fails with a sentence about the flag that is wrong. */
   public static void main(String[] args) throws IOException, SQLException, InterruptedException {
+    Mistakes.inOneSentence();
     SandboxFlags flags = SandboxFlags.read(args);
     StagingDatabase database = database(flags.directory());
     Authority authority =

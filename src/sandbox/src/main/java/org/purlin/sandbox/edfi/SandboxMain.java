@@ -3,6 +3,7 @@ package org.purlin.sandbox.edfi;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.purlin.sandbox.Mistakes;
 
 /**
  * The stand-in as a process. Prints {@code edfi http://127.0.0.1:port}, then the lines of a {@code
@@ -15,6 +16,7 @@ public final class SandboxMain {
 
   /** Starts the server, or fails with a sentence about the flag that is wrong. */
   public static void main(String[] args) throws IOException, InterruptedException {
+    Mistakes.inOneSentence();
     SandboxFlags flags = SandboxFlags.read(args);
     EdfiSandbox sandbox = EdfiSandbox.start(flags.settings());
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "close-sandbox"));
