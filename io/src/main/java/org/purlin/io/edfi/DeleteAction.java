@@ -66,8 +66,7 @@ final class DeleteAction implements Action {
 
   /** By its id. The ledger knows records by their natural keys, so the record is read first. */
   private Verdict look(Submission row, Attempt attempt) throws IOException, InterruptedException {
-    URI url = api.record(row.name(), row.id());
-    HttpReply reply = api.read(row.name(), url);
+    HttpReply reply = api.readRecord(row.name(), row.id());
     if (reply.status() == 404) {
       requireCollection(row.name());
       return Verdict.done(Fate.NOT_FOUND, 404, row.id(), null);
@@ -75,7 +74,7 @@ final class DeleteAction implements Action {
     if (reply.status() != 200) {
       throw new RefusedException(reply.status(), EdfiApi.problem(reply));
     }
-    JsonNode record = EdfiApi.json(reply.bodyText(), url);
+    JsonNode record = EdfiApi.json(reply.bodyText(), api.shownRecord(row.name()));
     api.model()
         .resource(row.name())
         .filter(CheckRows::isExact)

@@ -135,7 +135,7 @@ public final class EdfiApi implements AutoCloseable {
       ApiModel read = ApiModel.none();
       Optional<URI> url = endpoints.find(Link.OPEN_API);
       if (url.isPresent()) {
-        for (JsonNode section : json(text(url.get(), "its OpenAPI documents"), url.get())) {
+        for (JsonNode section : json(text(url.get(), "its OpenAPI documents"), Urls.place(url.get()))) {
           read = read.plus(section(url.get(), section));
         }
       }
@@ -197,13 +197,26 @@ public final class EdfiApi implements AutoCloseable {
     return endpoints.data().resolve(resource.path());
   }
 
-  /** Where one record is. */
-  URI record(ResourceName resource, String id) {
+  private URI record(ResourceName resource, String id) {
     return URI.create(collection(resource) + "/" + Urls.encode(id));
+  }
+
+  /** Where one record is, for messages: an id says who somebody is. */
+  String shownRecord(ResourceName resource) {
+    return collection(resource) + "/…";
   }
 
   /** Reads data: with the profile of the resource, and from the snapshot when one is read. */
   HttpReply read(ResourceName resource, URI url) throws IOException, InterruptedException {
+    return checked(http.get(url, headers(resource)));
+  }
+
+  /** Reads one record; as {@link #read}. */
+  HttpReply readRecord(ResourceName resource, String id) throws IOException, InterruptedException {
+    return checked(http.get(record(resource, id), headers(resource), shownRecord(resource)));
+  }
+
+  private Map<String, String> headers(ResourceName resource) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (settings.profile() != null) {
       headers.put("Accept", mediaType(resource, "readable"));
@@ -211,7 +224,7 @@ public final class EdfiApi implements AutoCloseable {
     if (settings.snapshot()) {
       headers.put("Use-Snapshot", "true");
     }
-    return checked(http.get(url, headers));
+    return headers;
   }
 
   /** Reads something that is no resource, for example change versions. */
@@ -227,7 +240,7 @@ public final class EdfiApi implements AutoCloseable {
   }
 
   HttpReply delete(ResourceName resource, String id) throws IOException, InterruptedException {
-    return checked(http.delete(record(resource, id), Map.of()));
+    return checked(http.delete(record(resource, id), Map.of(), shownRecord(resource)));
   }
 
   /** The singular is the guess here: profiles name the resource, not its collection. */
@@ -254,7 +267,7 @@ public final class EdfiApi implements AutoCloseable {
     if (reply.status() != 200) {
       throw new RefusedException(reply.status(), problem(reply));
     }
-    JsonNode found = json(reply.bodyText(), collection(resource));
+    JsonNode found = json(reply.bodyText(), Urls.place(collection(resource)));
     for (JsonNode record : found) {
       if (NaturalKey.of(model().resource(resource).orElseThrow(), record)
           .filter(key::equals)
@@ -288,7 +301,7 @@ public final class EdfiApi implements AutoCloseable {
     if (reply.status() != 200) {
       throw new RefusedException(reply.status(), problem(reply));
     }
-    JsonNode versions = json(reply.bodyText(), available);
+    JsonNode versions = json(reply.bodyText(), Urls.place(available));
     // 5.x writes it with a capital.
     JsonNode newest = versions.path("newestChangeVersion");
     JsonNode value = newest.isMissingNode() ? versions.path("NewestChangeVersion") : newest;
@@ -316,13 +329,17 @@ public final class EdfiApi implements AutoCloseable {
         reply.status(), reply.headers().firstValue("Content-Type").orElse(""), reply.bodyText());
   }
 
-  static JsonNode json(String text, URI url) throws DistrictException {
+  /**
+   * An answer that is JSON.
+   *
+   * @param shown where it is, for messages
+   */
+  static JsonNode json(String text, String shown) throws DistrictException {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       // The parser's message would repeat what it cannot read.
-      throw new DistrictException(
-          url.getHost() + url.getPath() + " answered 200, but not with JSON.");
+      throw new DistrictException(shown + " answered 200, but not with JSON.");
     }
   }
 

@@ -1,7 +1,6 @@
 package org.purlin.io.edfi;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,8 +24,7 @@ public final class EdfiRecords {
    */
   public Optional<String> get(ResourceName resource, String id)
       throws IOException, InterruptedException {
-    URI url = api.record(resource, id);
-    HttpReply reply = api.read(resource, url);
+    HttpReply reply = api.readRecord(resource, id);
     if (reply.status() == 404) {
       // A resource that is not there has no records either, but that is another mistake.
       count(resource, Map.of());
@@ -35,7 +33,7 @@ public final class EdfiRecords {
     if (reply.status() != 200) {
       throw refused(resource, reply);
     }
-    return Optional.of(EdfiJson.text(PullPage.record(reply, url)));
+    return Optional.of(EdfiJson.text(PullPage.record(reply, api.shownRecord(resource))));
   }
 
   /**

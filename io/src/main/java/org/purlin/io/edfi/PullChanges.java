@@ -2,7 +2,6 @@ package org.purlin.io.edfi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +103,7 @@ final class PullChanges {
 
   private void fetch(String id, PullRecords again) throws IOException, InterruptedException {
     ResourceName resource = unit.target().resource();
-    URI url = api.record(resource, id);
-    HttpReply reply = api.read(resource, url);
+    HttpReply reply = api.readRecord(resource, id);
     tally.requests += reply.attempts();
     if (reply.status() == 404) {
       again.replace(id);
@@ -114,7 +112,7 @@ final class PullChanges {
     if (reply.status() != 200) {
       throw new RefusedException(reply.status(), EdfiApi.problem(reply));
     }
-    JsonNode record = PullPage.record(reply, url);
+    JsonNode record = PullPage.record(reply, api.shownRecord(resource));
     again.take(record, new PullSink.Place(tally.pages, 1));
   }
 }

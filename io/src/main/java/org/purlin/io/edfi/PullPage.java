@@ -73,8 +73,12 @@ final class PullPage {
         .findFirst();
   }
 
-  /** An answer that is one record. */
-  static JsonNode record(HttpReply reply, URI url) throws IOException {
+  /**
+   * An answer that is one record.
+   *
+   * @param shown where it is, for messages
+   */
+  static JsonNode record(HttpReply reply, String shown) throws IOException {
     try {
       JsonNode record = EdfiJson.reader().readTree(reply.body());
       if (record != null && record.isObject()) {
@@ -83,7 +87,7 @@ final class PullPage {
     } catch (IOException e) {
       // The parser's message would repeat what it cannot read.
     }
-    throw new DistrictException(place(url) + " answered 200, but not with a record.");
+    throw new DistrictException(shown + " answered 200, but not with a record.");
   }
 
   /** The token of the next page; null when this one is the last. */
@@ -134,12 +138,8 @@ final class PullPage {
   /** Without the parser's words, which repeat what it cannot read. */
   private DistrictException notAnArray() {
     return new DistrictException(
-        place(url)
+        Urls.place(url)
             + " answered 200, but not with a whole list of records. Does a proxy or a firewall"
             + " answer in the server's place?");
-  }
-
-  private static String place(URI url) {
-    return url.getHost() + url.getPath();
   }
 }

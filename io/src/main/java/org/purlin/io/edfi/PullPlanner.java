@@ -283,9 +283,9 @@ final class PullPlanner {
     if (reply.status() != 200) {
       throw new RefusedException(reply.status(), EdfiApi.problem(reply));
     }
-    JsonNode tokens = PullPage.record(reply, url).path("pageTokens");
+    JsonNode tokens = PullPage.record(reply, Urls.place(url)).path("pageTokens");
     if (!tokens.isArray()) {
-      throw new DistrictException(url.getHost() + url.getPath() + " answered without pageTokens.");
+      throw new DistrictException(Urls.place(url) + " answered without pageTokens.");
     }
     List<PullUnit> units = new ArrayList<>();
     for (JsonNode token : tokens) {

@@ -1,5 +1,6 @@
 package org.purlin.io.edfi;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -11,6 +12,11 @@ final class Urls {
   /** One segment of a path, or a value of a query. */
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Host and path, for messages. */
+  static String place(URI url) {
+    return url.getHost() + url.getPath();
   }
 
   /** Ed-Fi's plurals are regular: academies of agencies, addresses, students, staffs. */

@@ -32,6 +32,9 @@ public final class CallLog {
   private static final Pattern NUMBER_IN_QUERY =
       Pattern.compile("(?<=[?&][^=&]{1,40}=)\\d+(?=&|$)");
 
+  /** Stands for a person in a path, such as {@code ~1f2e3d4c5b6a}; many are of one resource. */
+  private static final Pattern SOMEBODY = Pattern.compile("(?<=/)~[0-9a-f]{12}(?=[/?]|$)");
+
   /** A URL may name hundreds of ids. */
   private static final int LONGEST_TEXT = 300;
 
@@ -108,7 +111,7 @@ public final class CallLog {
   }
 
   private void note(Question question, int status, Duration took) {
-    String what = question.toString();
+    String what = SOMEBODY.matcher(question.toString()).replaceAll("…");
     String kind = NUMBER_IN_QUERY.matcher(what).replaceAll("#");
     String shown = what.length() > LONGEST_TEXT ? what.substring(0, LONGEST_TEXT) + "…" : what;
     Calls.Slow slow = new Calls.Slow(shown, took.toMillis(), status, question.attempt());

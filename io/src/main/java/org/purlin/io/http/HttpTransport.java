@@ -173,6 +173,16 @@ public final class HttpTransport implements AutoCloseable {
     return inMemory(Question.delete(uri, headers), Repeat.ALWAYS, () -> {});
   }
 
+  /**
+   * The same for a URI that says who somebody is.
+   *
+   * @param shown stands for the URI in every message, log line and exception
+   */
+  public HttpReply delete(URI uri, Map<String, String> headers, String shown)
+      throws IOException, InterruptedException {
+    return inMemory(Question.delete(uri, headers).shownAs(shown), Repeat.ALWAYS, () -> {});
+  }
+
   /** Makes a reply of an answer whose body is unread. */
   @FunctionalInterface
   private interface Reading {

@@ -167,6 +167,28 @@ class CallLogTest {
   }
 
   @Test
+  void peopleOfOneResourceAreNamedOnceAndNotByTheirHashes() throws Exception {
+    server = new FakeServer(FakeServer.reply(200, ""));
+    try (HttpTransport http = HttpTransport.open(settings(), Authorization.none())) {
+      for (int i = 10; i < 20; i++) {
+        http.get(server.uri("/students/" + i), Map.of(), "/students/~dee4e37cd3" + i + "/enrollment");
+        http.delete(server.uri("/students/" + i), Map.of(), "/students/~dee4e37cd3" + i);
+      }
+      http.get(server.uri("/a"), Map.of(), "/~home/~dee4e37cd3/list");
+    }
+
+    List<String> named =
+        CallLog.take(run).slowest().stream().map(Calls.Slow::request).sorted().toList();
+    assertThat(
+        named,
+        is(
+            List.of(
+                "DELETE /students/…",
+                "GET /students/…/enrollment",
+                "GET /~home/~dee4e37cd3/list")));
+  }
+
+  @Test
   void aRedirectIsARequestOfItsOwnAndItsTargetHasNoQuery() throws Exception {
     other = new FakeServer(FakeServer.reply(200, "there"));
     server = new FakeServer(FakeServer.reply(302, "", "Location: " + other.uri("/x?pass=s3same")));

@@ -246,6 +246,20 @@ class PathsInMessagesTest {
   }
 
   @Test
+  void aDeletionIsSaidWithTheText() throws Exception {
+    server = new FakeServer(FakeServer.reset());
+
+    try (HttpTransport transport = open(settings())) {
+      said(
+          "DELETE " + SHOWN + " got no whole answer",
+          assertThrows(
+              NoAnswerException.class, () -> transport.delete(place(), Map.of(), SHOWN)));
+    }
+
+    assertNothingShowsThePath();
+  }
+
+  @Test
   void aDownloadRefusesAHeaderThatHoldsCredentials(@TempDir Path folder) throws Exception {
     server = new FakeServer(FakeServer.reply(200, ""));
     try (HttpTransport transport = open(settings())) {

@@ -187,6 +187,11 @@ final class Desk {
     return files;
   }
 
+  /** What all runs have logged. */
+  String logs() {
+    return String.join("", filesIn(directory.resolve("logs")).stream().map(Desk::read).toList());
+  }
+
   private static List<Path> filesIn(Path directory) {
     if (!Files.exists(directory)) {
       return List.of();
