@@ -194,11 +194,7 @@ public record FileLanding(String root, String runId, IfExists ifExists, String w
    */
   public void cleanUpAfterOthers() throws IOException {
     deleteAllIn(Storage.resolve(root, TEMPORARY));
-    // What a run writes about itself is never written again, so nothing else removes its rest.
-    Storage.delete(
-        Storage.listDeep(Storage.resolve(root, "_runs")).stream()
-            .filter(file -> file.endsWith(Storage.UNFINISHED))
-            .toList());
+    Storage.deleteUnfinished(root);
   }
 
   private void deleteAllIn(String directory) throws IOException {

@@ -9,16 +9,21 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -32,8 +37,11 @@ public final class Storage {
 
   private static final String LOCAL = "file";
 
-  /** Ending of a small file's name while it is written. */
-  static final String UNFINISHED = ".tmp";
+  /** Ending of a small file's name while it is written, after a random part. */
+  private static final String UNFINISHED = ".tmp";
+
+  private static final Pattern UNFINISHED_NAME =
+      Pattern.compile(".+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + UNFINISHED);
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -82,11 +90,13 @@ public final class Storage {
     }
   }
 
-  /** Replaces a small file in one step: readers see the old text or the new one. */
+  /**
+   * Replaces a small file in one step: readers see the old text or the new one. Of several writers
+   * at a time one is the last. What a kill leaves, {@link #deleteUnfinished} removes.
+   */
   public static void writeText(String name, String text) throws IOException {
-    // Object stores show a file when it is complete; on a disk that takes a rename. What a kill
-    // leaves under this name is overwritten when the same file is written again.
-    String target = isLocal(name) ? name + UNFINISHED : name;
+    // Object stores show a file when it is complete; on a disk that takes a rename.
+    String target = isLocal(name) ? name + "." + UUID.randomUUID() + UNFINISHED : name;
     try {
       try (OutputStream out = Channels.newOutputStream(create(target))) {
         out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -100,6 +110,38 @@ public final class Storage {
       }
       throw e;
     }
+  }
+
+  /**
+   * Deletes what {@link #writeText} left below a directory when it was killed. Only while nobody
+   * writes there. A place that cannot be read is passed over.
+   */
+  static void deleteUnfinished(String directory) throws IOException {
+    if (!isLocal(directory)) {
+      return;
+    }
+    Files.walkFileTree(
+        localPath(resolve(directory, "x")).getParent(),
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (UNFINISHED_NAME.matcher(file.getFileName().toString()).matches()) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException unreadable) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   /** Deletes what a failed operation left; the failure is what the caller hears of. */

@@ -246,8 +246,9 @@ class PullChangesTest {
       Watermark before = pulling.watermark();
       change(sandbox);
       Path manifest = pulling.published("students").resolve("_manifest.json");
-      // A directory in the place where the manifest is written first makes publishing fail.
-      Path blocker = Files.createDirectory(manifest.resolveSibling("_manifest.json.tmp"));
+      // A directory in the manifest's place makes publishing fail.
+      Path kept = Files.move(manifest, directory.resolve("kept"));
+      Path blocker = Files.createDirectory(manifest);
       Files.createFile(blocker.resolve("x"));
 
       assertThrows(RuntimeException.class, pulling::pullOne);
@@ -255,6 +256,7 @@ class PullChangesTest {
 
       Files.delete(blocker.resolve("x"));
       Files.delete(blocker);
+      Files.move(kept, manifest);
       PullResult result = pulling.pullOne();
 
       assertThat(pulling.students(), is(sandbox.records("students")));

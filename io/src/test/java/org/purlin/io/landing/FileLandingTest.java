@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -271,6 +272,11 @@ class FileLandingTest {
     assertThat(Storage.size(own.temporary()), is(Optional.empty()));
     assertThat(Storage.size(other.temporary()), is(Optional.of(2L)));
 
+    if (place == Place.DISK) {
+      for (String half : List.of("report.html", "_runs/run-0/report.json", "_state/a/w.json")) {
+        Storage.writeText(root + half + "." + UUID.randomUUID() + ".tmp", "half");
+      }
+    }
     landing.cleanUpAfterOthers();
     assertThat(names(), is(empty()));
     if (place == Place.DISK) {

@@ -3,6 +3,8 @@ package org.purlin.io.landing;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,9 +13,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,6 +130,55 @@ class StorageTest {
     assertThat(Storage.resolve("a/", "b"), is("a/b"));
     assertThat(Storage.resolve("a", "b"), is("a/b"));
     assertThat(Storage.fileName("a/b/c.json"), is("c.json"));
+  }
+
+  @Test
+  @Timeout(60)
+  void twoWritersOfOneFileBothSucceedAndReadersSeeWholeTexts() throws Exception {
+    String name = directory + "/shared.json";
+    Set<String> texts = Set.of("a".repeat(50_000), "b".repeat(70_000));
+    Storage.writeText(name, texts.iterator().next());
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Void>> writers = new ArrayList<>();
+      for (String text : texts) {
+        writers.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 200; i++) {
+                    Storage.writeText(name, text);
+                    assertThat(texts.contains(Storage.readText(name).orElseThrow()), is(true));
+                  }
+                  return null;
+                }));
+      }
+      for (Future<Void> writer : writers) {
+        writer.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(Storage.listDeep(directory.toString()), contains(name));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void onlyWhatKilledWritesLeftIsDeleted(Place place) throws IOException {
+    String root = place.root(directory);
+    String rest = "d/note.txt." + UUID.randomUUID() + ".tmp";
+    for (String name : List.of("d/note.txt", "d/mine.tmp", "d/e/x.abc.tmp", rest, "e/" + rest)) {
+      Storage.writeText(root + name, "");
+    }
+
+    Storage.deleteUnfinished(root);
+    Storage.deleteUnfinished(root + "nowhere");
+
+    // An object store never shows what is not finished.
+    assertThat(
+        names(root, Storage.listDeep(root)).stream().filter(name -> name.endsWith(rest)).toList(),
+        is(place == Place.DISK ? List.of() : List.of(rest, "e/" + rest)));
+    assertThat(names(root, Storage.listDeep(root)), hasItems("d/e/x.abc.tmp", "d/mine.tmp"));
+    assertThat(names(root, Storage.listDeep(root)), hasItem("d/note.txt"));
   }
 
   @Test
