@@ -1,6 +1,7 @@
 package org.purlin.pipelines;
 
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -28,6 +29,29 @@ public final class OptionValues {
     }
     throw new UserMistakeException(
         flag + " must be an ISO-8601 duration such as PT30S, but was: " + value);
+  }
+
+  /**
+   * The address of a server, with http:// or https:// and a host.
+   *
+   * @param example of a good one, for the message
+   * @throws UserMistakeException when the text is none, or has a user in it; the text is not
+   *     repeated, because a password may be in it
+   */
+  public static URI url(String flag, String text, String example) {
+    try {
+      URI url = URI.create(text.strip());
+      String scheme = url.getScheme() == null ? "" : url.getScheme();
+      if (url.getHost() != null
+          && (scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("http"))
+          && url.getRawUserInfo() == null) {
+        return url;
+      }
+    } catch (IllegalArgumentException noUrl) {
+      // Answered below.
+    }
+    throw new UserMistakeException(
+        flag + " must be a URL such as " + example + ", without a user and a password in it.");
   }
 
   /** The names of the flags of an options interface, its parents' included. */

@@ -135,7 +135,8 @@ public final class EdfiApi implements AutoCloseable {
       ApiModel read = ApiModel.none();
       Optional<URI> url = endpoints.find(Link.OPEN_API);
       if (url.isPresent()) {
-        for (JsonNode section : json(text(url.get(), "its OpenAPI documents"), Urls.place(url.get()))) {
+        for (JsonNode section :
+            json(text(url.get(), "its OpenAPI documents"), Urls.place(url.get()))) {
           read = read.plus(section(url.get(), section));
         }
       }

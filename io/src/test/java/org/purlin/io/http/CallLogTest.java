@@ -171,7 +171,8 @@ class CallLogTest {
     server = new FakeServer(FakeServer.reply(200, ""));
     try (HttpTransport http = HttpTransport.open(settings(), Authorization.none())) {
       for (int i = 10; i < 20; i++) {
-        http.get(server.uri("/students/" + i), Map.of(), "/students/~dee4e37cd3" + i + "/enrollment");
+        http.get(
+            server.uri("/students/" + i), Map.of(), "/students/~dee4e37cd3" + i + "/enrollment");
         http.delete(server.uri("/students/" + i), Map.of(), "/students/~dee4e37cd3" + i);
       }
       http.get(server.uri("/a"), Map.of(), "/~home/~dee4e37cd3/list");

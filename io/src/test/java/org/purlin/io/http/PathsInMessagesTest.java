@@ -252,8 +252,7 @@ class PathsInMessagesTest {
     try (HttpTransport transport = open(settings())) {
       said(
           "DELETE " + SHOWN + " got no whole answer",
-          assertThrows(
-              NoAnswerException.class, () -> transport.delete(place(), Map.of(), SHOWN)));
+          assertThrows(NoAnswerException.class, () -> transport.delete(place(), Map.of(), SHOWN)));
     }
 
     assertNothingShowsThePath();

@@ -4,6 +4,7 @@ import java.net.URI;
 import org.purlin.io.alma.AlmaSource;
 import org.purlin.io.http.Authorization;
 import org.purlin.io.secret.Secret;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 
 /** Makes values of {@link AlmaOptions}. */
@@ -31,16 +32,7 @@ final class AlmaEndpoint {
           ? AlmaSource.development()
           : AlmaSource.production(subdomain);
     }
-    try {
-      URI url = URI.create(options.getUrl().strip());
-      if (url.getHost() != null && url.getRawUserInfo() == null) {
-        return url;
-      }
-    } catch (IllegalArgumentException noUrl) {
-      // Answered below.
-    }
-    throw new UserMistakeException(
-        "--url must be a URL such as https://oakdistrict.api.getalma.com, without a user.");
+    return OptionValues.url("--url", options.getUrl(), "https://oakdistrict.api.getalma.com");
   }
 
   static Authorization authorization(AlmaOptions options) {

@@ -20,6 +20,7 @@ import org.purlin.io.landing.Storage;
 import org.purlin.io.ledger.WindowLedger;
 import org.purlin.io.secret.Secret;
 import org.purlin.pipelines.NetworkSettings;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.RunPlaces;
 import org.purlin.pipelines.TriedSecret;
 import org.purlin.pipelines.UserMistakeException;
@@ -117,17 +118,8 @@ final class RunSettings {
           ? AmplitudeSource.EU
           : AmplitudeSource.US;
     }
-    try {
-      URI endpoint = URI.create(options.getEndpoint());
-      if (endpoint.getHost() != null && endpoint.getScheme().startsWith("http")) {
-        return endpoint;
-      }
-    } catch (IllegalArgumentException notAUrl) {
-      // Answered below.
-    }
-    throw new UserMistakeException(
-        "--endpoint must be a URL such as https://amplitude.com or http://127.0.0.1:8080, but was: "
-            + options.getEndpoint());
+    return OptionValues.url(
+        "--endpoint", options.getEndpoint(), "https://amplitude.com or http://127.0.0.1:8080");
   }
 
   private static Duration duration(String flag, String text) {

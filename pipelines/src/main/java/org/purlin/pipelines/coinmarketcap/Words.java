@@ -1,7 +1,6 @@
 package org.purlin.pipelines.coinmarketcap;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -46,15 +45,12 @@ final class Words {
 
   /** The address of a server. */
   static URI url(String flag, String text) {
-    try {
-      URI url = new URI(text.replaceAll("/+$", ""));
-      if (url.getHost() != null && url.getScheme() != null && url.getRawQuery() == null) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // Answered below.
+    URI url = OptionValues.url(flag, text.replaceAll("/+$", ""), "https://api.example.com");
+    if (url.getRawQuery() != null) {
+      throw new UserMistakeException(
+          flag
+              + " must be a URL such as https://api.example.com, without a ? and what follows it.");
     }
-    throw new UserMistakeException(
-        flag + " must be a URL such as https://api.example.com, but was: " + text);
+    return url;
   }
 }

@@ -28,6 +28,7 @@ import org.purlin.io.staging.RehearsalTable;
 import org.purlin.io.staging.SchemaProblem;
 import org.purlin.io.staging.SqlSettings;
 import org.purlin.io.staging.TableName;
+import org.purlin.pipelines.OptionValues;
 import org.purlin.pipelines.UserMistakeException;
 import org.purlin.pipelines.csc.CscReceiverOptions.Environment;
 import org.purlin.pipelines.report.ExitCode;
@@ -265,15 +266,7 @@ final class CscSettings {
     if (value == null || value.isBlank()) {
       throw new UserMistakeException(flag + " is missing; it can also be set as " + variable + ".");
     }
-    try {
-      URI address = URI.create(value.strip());
-      if (address.getHost() != null && address.getScheme() != null) {
-        return address;
-      }
-    } catch (IllegalArgumentException notAnAddress) {
-      // Answered below.
-    }
-    throw new UserMistakeException(flag + " must be an address such as https://host/path.");
+    return OptionValues.url(flag, value, "https://host/path");
   }
 
   static Duration duration(String flag, String value) {

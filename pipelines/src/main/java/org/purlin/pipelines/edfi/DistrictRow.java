@@ -158,7 +158,10 @@ final class DistrictRow {
     } catch (IllegalArgumentException notAnAddress) {
       // Answered below.
     }
-    throw wrong(column, "must be an address such as https://api.example.org/v7.3/api.");
+    throw wrong(
+        column,
+        "must be an address such as https://api.example.org/v7.3/api, without a user and a password"
+            + " in it.");
   }
 
   private Secret secret(String column) {

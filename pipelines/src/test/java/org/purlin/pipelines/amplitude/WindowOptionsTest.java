@@ -51,7 +51,7 @@ class WindowOptionsTest {
         "--maxBadLines=-5                | --maxBadLines must not be negative, but was: -5",
         "--endpoint=http://192.0.2.1     | --endpoint must start with https:// ",
         "--proxy=nonsense                | --proxy: ",
-        "--endpoint=nowhere              | --endpoint must be a URL such as https://amplitude.com or http://127.0.0.1:8080, but was: nowhere",
+        "--endpoint=nowhere              | --endpoint must be a URL such as https://amplitude.com or http://127.0.0.1:8080, without a user and a password in it.",
         "--output=bigquery:p.d           | --output must be a directory or bigquery:project.dataset, but was:",
         "--output=bq:project-1.raw       | --output must be a directory; this build cannot write to: bq:",
         "--output=BigQuery:project-1.raw | --output must be a directory; this build cannot write to: BigQ",

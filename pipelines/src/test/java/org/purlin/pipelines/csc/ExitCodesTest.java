@@ -121,7 +121,7 @@ class ExitCodesTest {
         "--rules=/not/there.json | --rules: there is no file",
         "--records=tables;x | --records",
         "--table=a.b.c.d | --table",
-        "--endpoint=nonsense | --endpoint must be an address",
+        "--endpoint=nonsense | --endpoint must be a URL",
         "--environment=test | --environment=test and --endpoint is the live service.",
         "--endpoint=https://example.org/1 | --environment=test or --environment=live",
         "--proxy=not a proxy | proxy",

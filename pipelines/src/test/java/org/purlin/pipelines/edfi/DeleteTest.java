@@ -99,15 +99,19 @@ class DeleteTest {
       report.at("/calls/slowest").forEach(call -> slowest.add(call.get("request").asText()));
       String shown = edfi.baseUrl() + "/data/v3/ed-fi/students/…";
       assertThat(slowest, hasItems("GET " + shown, "DELETE " + shown));
-      assertThat(
-          slowest.stream().filter(call -> call.contains("/students")).toList(), hasSize(2));
-      String told =
-          report + deleting.logs() + deleting.out + deleting.err;
+      assertThat(slowest.stream().filter(call -> call.contains("/students")).toList(), hasSize(2));
+      String told = report + deleting.logs() + deleting.out + deleting.err;
       ids.forEach(id -> assertThat(told, not(containsString(id))));
       List<String> left =
           deleting.rows("edfi_results").stream()
               .filter(row -> !row.get("status").asText().equals("deleted"))
-              .map(row -> row.get("row").asText() + " " + row.get("status").asText() + ": " + row.path("message").asText())
+              .map(
+                  row ->
+                      row.get("row").asText()
+                          + " "
+                          + row.get("status").asText()
+                          + ": "
+                          + row.path("message").asText())
               .sorted()
               .toList();
       assertThat(
