@@ -176,12 +176,20 @@ final class Execution<O extends JobOptions> {
       display.start();
       state = result.waitUntilFinish();
     }
-    // The display looks twice a second; a short run ends in between.
-    pace.note(run.progress(result.metrics()));
+    notePaceAtEnd(run, result);
     if (state != PipelineResult.State.DONE) {
       throw new UnfinishedException(state);
     }
     return run.finish();
+  }
+
+  /** The display looks twice a second; a short run ends in between. No run fails for it. */
+  private void notePaceAtEnd(Run run, PipelineResult result) {
+    try {
+      pace.note(run.progress(result.metrics()));
+    } catch (RuntimeException e) {
+      LOG.debug("How far the run is cannot be told at its end.", e);
+    }
   }
 
   /**

@@ -67,7 +67,10 @@ public final class ReportFiles {
             : named(directory(place), NAME);
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
       RunReport report = JSON.readValue(in, RunReport.class);
-      if (report == null || report.job() == null || report.started() == null) {
+      if (report == null
+          || report.job() == null
+          || report.started() == null
+          || report.finished() == null) {
         throw new IOException("it is no report of a run");
       }
       return report;

@@ -81,14 +81,14 @@ class CanaryTest {
       };
       assertThat(
           say(desk, said, desk.export(sandbox, with(wrong, "--start=2025-03-05T05"))), is(2));
-      // A run that fails as a whole: where the output should be is a file.
+      // A run that fails as a whole: where its memory should be is a file.
       Path file = Files.writeString(directory.resolve("file"), "in the way");
       assertThat(
           say(
               desk,
               said,
               desk.export(
-                  sandbox, with(with(keys, hours), "--debug=true", "--output=" + file + "/out"))),
+                  sandbox, with(with(keys, hours), "--debug=true", "--state=" + file + "/state"))),
           is(1));
       assertThat(
           say(desk, said, desk.fromArchives(people(), "--debug=true", "--redact=ip_address")),

@@ -99,7 +99,12 @@ class VerdictTest {
   @Test
   void aFailureInAnOlderReportHasTheExitCodeItHadThen(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("report.json");
-    Files.writeString(file, "{\"outcome\": {\"failure\": \"Too many bad lines.\"}}");
+    Files.writeString(
+        file,
+        """
+        {"job": "amplitude", "started": "2026-01-01T00:00:00Z", "finished": "2026-01-01T00:00:01Z",
+         "outcome": {"failure": "Too many bad lines."}}
+        """);
     RunReport.Outcome outcome = ReportFiles.read(file.toString()).outcome();
 
     assertThat(Verdict.of(outcome), is(new Verdict(ExitCode.FAILED, "Too many bad lines.")));
