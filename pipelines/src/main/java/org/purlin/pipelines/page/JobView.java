@@ -3,11 +3,9 @@ package org.purlin.pipelines.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.purlin.io.http.Calls;
 import org.purlin.pipelines.report.Balance;
 import org.purlin.pipelines.report.Calendar;
@@ -40,7 +38,7 @@ record JobView(
    * @param runs of one job, oldest first, at least one
    */
   static JobView of(int number, List<RunReport> runs) {
-    RunReport report = withOutcome(runs.get(runs.size() - 1));
+    RunReport report = runs.get(runs.size() - 1);
     Calendar calendar = report.outcome().calendar();
     return new JobView(
         "job" + number,
@@ -50,27 +48,6 @@ record JobView(
         calendar == null || calendar.cells().isEmpty() ? null : CalendarGrid.of(calendar),
         Plot.isWorthIt(report.pace()) ? Plot.of(report.pace()) : null,
         runs.size() < 2 ? null : History.of(runs));
-  }
-
-  private static RunReport withOutcome(RunReport report) {
-    return report.outcome() != null
-        ? report
-        : new RunReport(
-            report.schemaVersion(),
-            report.job(),
-            report.version(),
-            report.runId(),
-            report.window(),
-            report.started(),
-            report.finished(),
-            report.exitCode(),
-            report.sentence(),
-            report.log(),
-            report.options(),
-            report.commands(),
-            report.pace(),
-            report.calls(),
-            RunReport.Outcome.builder().build());
   }
 
   RunReport.Outcome outcome() {
@@ -95,11 +72,7 @@ record JobView(
 
   /** What the exit code means. */
   String meaning() {
-    return Stream.of(ExitCode.values())
-        .filter(code -> code.number() == report.exitCode())
-        .map(ExitCode::meaning)
-        .findFirst()
-        .orElse("");
+    return ExitCode.meaningOf(report.exitCode());
   }
 
   String took() {
@@ -141,30 +114,22 @@ record JobView(
   record Gap(String windows, String reason) {}
 
   List<Gap> gaps() {
-    List<Gap> gaps = new ArrayList<>();
-    if (outcome().windows() == null) {
-      return gaps;
-    }
-    List<RunReport.NotDone> notDone = outcome().windows().notDone();
-    int first = 0;
-    for (int i = 1; i <= notDone.size(); i++) {
-      RunReport.NotDone start = notDone.get(first);
-      if (i == notDone.size() || !notDone.get(i).reason().equals(start.reason())) {
-        gaps.add(
-            new Gap(
-                i - first == 1
-                    ? start.window()
-                    : start.window()
-                        + " to "
-                        + notDone.get(i - 1).window()
-                        + ", "
-                        + Words.number(i - first)
-                        + " windows",
-                start.reason()));
-        first = i;
-      }
-    }
-    return gaps;
+    return outcome().windows() == null
+        ? List.of()
+        : outcome().windows().gaps().stream()
+            .map(
+                gap ->
+                    new Gap(
+                        gap.count() == 1
+                            ? gap.first()
+                            : gap.first()
+                                + " to "
+                                + gap.last()
+                                + ", "
+                                + Words.number(gap.count())
+                                + " windows",
+                        gap.reason()))
+            .toList();
   }
 
   /** The answers to requests as a bar; null when there were none. */

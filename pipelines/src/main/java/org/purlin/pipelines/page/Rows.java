@@ -16,7 +16,7 @@ final class Rows {
 
   /** Of the last stage that lands or delivers something; 0 when the run did not get there. */
   static long arrived(RunReport report) {
-    List<Balance> balances = report.outcome() == null ? List.of() : report.outcome().balances();
+    List<Balance> balances = report.outcome().balances();
     for (int i = balances.size() - 1; i >= 0; i--) {
       Map<String, Long> out = balances.get(i).out();
       if (out.keySet().stream().anyMatch(ARRIVED::contains)) {
@@ -31,7 +31,7 @@ final class Rows {
 
   /** What those rows are called: {@code lines}, {@code children}; {@code rows} when not known. */
   static String unit(RunReport report) {
-    List<Balance> balances = report.outcome() == null ? List.of() : report.outcome().balances();
+    List<Balance> balances = report.outcome().balances();
     for (int i = balances.size() - 1; i >= 0; i--) {
       if (balances.get(i).out().keySet().stream().anyMatch(ARRIVED::contains)) {
         return balances.get(i).stage();
@@ -41,6 +41,6 @@ final class Rows {
   }
 
   static long rejected(RunReport report) {
-    return report.outcome() == null ? 0 : report.outcome().rejected();
+    return report.outcome().rejected();
   }
 }

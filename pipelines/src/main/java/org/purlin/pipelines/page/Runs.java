@@ -57,7 +57,7 @@ final class Runs {
     return files.subList(0, Math.min(most, files.size()));
   }
 
-  /** The directories right below that have runs, by their names; none of a remote place. */
+  /** The directories right below that have runs, in the order of their names. */
   static Set<String> homesBelow(String directory) throws IOException {
     Set<String> homes = new TreeSet<>();
     for (MatchResult.Metadata file :

@@ -57,9 +57,6 @@ final class Warnings {
   }
 
   private void openBalances() {
-    if (newest.outcome() == null) {
-      return;
-    }
     for (Balance balance : newest.outcome().balances()) {
       if (!balance.isClosed()) {
         warnings.add(
@@ -122,7 +119,7 @@ final class Warnings {
   }
 
   private void emptyWindows() {
-    Calendar calendar = newest.outcome() == null ? null : newest.outcome().calendar();
+    Calendar calendar = newest.outcome().calendar();
     if (calendar == null || calendar.unit() == Calendar.Unit.OTHER) {
       return;
     }
@@ -170,7 +167,7 @@ final class Warnings {
 
   private static Set<String> drift(RunReport run) {
     Set<String> keys = new TreeSet<>();
-    if (run.outcome() != null && run.outcome().drift() != null) {
+    if (run.outcome().drift() != null) {
       keys.addAll(run.outcome().drift().newKeys().keySet());
       keys.addAll(run.outcome().drift().changedTypes().keySet());
     }

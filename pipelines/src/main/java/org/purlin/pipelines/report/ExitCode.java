@@ -1,5 +1,7 @@
 package org.purlin.pipelines.report;
 
+import java.util.stream.Stream;
+
 /** How the program ends. */
 public enum ExitCode {
   DONE(0, "all done"),
@@ -29,5 +31,14 @@ public enum ExitCode {
   /** What it means, in words. */
   public String meaning() {
     return meaning;
+  }
+
+  /** What a number means; a newer program may know more of them. */
+  public static String meaningOf(int number) {
+    return Stream.of(values())
+        .filter(code -> code.number == number)
+        .map(ExitCode::meaning)
+        .findFirst()
+        .orElse("unknown here");
   }
 }

@@ -3,7 +3,6 @@ package org.purlin.pipelines.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +31,6 @@ public final class ReportText {
   }
 
   private void outcome(RunReport.Outcome outcome) {
-    if (outcome == null) {
-      return;
-    }
     windows(outcome.windows());
     balances(outcome.balances());
     numbers("Rejected", outcome.rejects());
@@ -51,24 +47,16 @@ public final class ReportText {
       return;
     }
     numbers("Windows " + windows.from() + " to " + windows.to(), windows.byStatus());
-    listed("Not done", alike(windows.notDone()));
+    listed("Not done", windows.gaps().stream().map(ReportText::line).toList());
   }
 
-  /** Neighbours that failed for one reason are one line: {@code T00 to T23 (24) the reason}. */
-  private static List<String> alike(List<RunReport.NotDone> notDone) {
-    List<String> lines = new ArrayList<>();
-    int first = 0;
-    for (int i = 1; i <= notDone.size(); i++) {
-      RunReport.NotDone start = notDone.get(first);
-      if (i == notDone.size() || !notDone.get(i).reason().equals(start.reason())) {
-        String last = notDone.get(i - 1).window();
-        int count = i - first;
-        String windows = count == 1 ? last : start.window() + " to " + last + " (" + count + ")";
-        lines.add(windows + "  " + start.reason());
-        first = i;
-      }
-    }
-    return lines;
+  /** {@code T00 to T23 (24) the reason}. */
+  private static String line(RunReport.Gap gap) {
+    String windows =
+        gap.count() == 1
+            ? gap.first()
+            : gap.first() + " to " + gap.last() + " (" + gap.count() + ")";
+    return windows + "  " + gap.reason();
   }
 
   private void balances(List<Balance> balances) {

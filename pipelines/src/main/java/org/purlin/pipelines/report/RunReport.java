@@ -53,6 +53,8 @@ public record RunReport(
   public RunReport {
     options = Ordered.copy(options);
     commands = Ordered.copy(commands);
+    // Older reports of failed runs have none.
+    outcome = outcome == null ? Outcome.builder().build() : outcome;
   }
 
   /**
@@ -189,11 +191,28 @@ public record RunReport(
       notDone = Ordered.copy(notDone);
     }
 
+    /** Those not done, neighbours of one reason together. */
+    public List<Gap> gaps() {
+      List<Gap> gaps = new ArrayList<>();
+      int first = 0;
+      for (int i = 1; i <= notDone.size(); i++) {
+        NotDone start = notDone.get(first);
+        if (i == notDone.size() || !notDone.get(i).reason().equals(start.reason())) {
+          gaps.add(new Gap(start.window(), notDone.get(i - 1).window(), i - first, start.reason()));
+          first = i;
+        }
+      }
+      return gaps;
+    }
+
     /** How many were asked for. */
     public long asked() {
       return byStatus.values().stream().mapToLong(Long::longValue).sum();
     }
   }
+
+  /** Windows one after the other without their data, both ends inclusive, and why. */
+  public record Gap(String first, String last, int count, String reason) {}
 
   /** A window without its data, and why. */
   public record NotDone(String window, String reason) {}

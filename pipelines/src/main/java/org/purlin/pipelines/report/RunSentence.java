@@ -1,6 +1,5 @@
 package org.purlin.pipelines.report;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +36,7 @@ final class RunSentence {
             + ", ended with exit code "
             + report.exitCode()
             + " ("
-            + meaning(report.exitCode())
+            + ExitCode.meaningOf(report.exitCode())
             + ")"
             + (report.sentence().isEmpty() ? "." : ": " + ours(report.sentence()))
             + told(warnings);
@@ -46,14 +45,6 @@ final class RunSentence {
     int room = LONGEST - more.length();
     return (line.length() <= room ? line : line.substring(0, Math.max(0, room - 1)) + "…")
         + plain(more);
-  }
-
-  private static String meaning(int number) {
-    return Arrays.stream(ExitCode.values())
-        .filter(code -> code.number() == number)
-        .map(ExitCode::meaning)
-        .findFirst()
-        .orElse("unknown here");
   }
 
   /** A sentence without what it may quote. */

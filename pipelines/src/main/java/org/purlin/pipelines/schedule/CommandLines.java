@@ -21,7 +21,7 @@ public final class CommandLines {
    * @param words of the command, the first of which is the program
    */
   public static String crontab(Cron cron, String directory, List<String> words) {
-    String command = "cd " + quoted(directory) + " && " + line(words);
+    String command = "cd " + quoted(directory) + " && " + posix(words);
     // A per cent sign in a crontab is a line break.
     return cron.text() + "  " + command.replace("%", "\\%");
   }
@@ -91,9 +91,13 @@ public final class CommandLines {
   }
 
   private static String line(List<String> words) {
-    return words.stream()
-        .map(WINDOWS ? CommandLines::quotedForWindows : CommandLines::quoted)
-        .collect(Collectors.joining(" "));
+    return WINDOWS
+        ? words.stream().map(CommandLines::quotedForWindows).collect(Collectors.joining(" "))
+        : posix(words);
+  }
+
+  private static String posix(List<String> words) {
+    return words.stream().map(CommandLines::quoted).collect(Collectors.joining(" "));
   }
 
   /** A word that cmd and PowerShell take for one. */
